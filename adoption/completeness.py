@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import narwhals as nw
+import pandas as pd
 
+from adoption import months, territory
+
+if TYPE_CHECKING:
     from adoption.facts import FactStore
     from reference.units import Unit
+
+UNIT_KINDS = ("service_usage", "work_records", "digital_signatures")
+"""Kinds that every department and district (since July 2025: every commune) owes monthly; others are the province's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +37,47 @@ class Coverage:
 
 def expected(kind: str, month: str) -> tuple[Unit, ...]:
     """Return the units that owe the kind for the month, in official order."""
-    raise NotImplementedError
+    return territory.of_levels(month, ()) if kind in UNIT_KINDS else ()
 
 
 def coverage(store: FactStore, kind: str, month: str, as_of: int | None = None) -> Coverage:
     """Return who is due, who reported and who is missing."""
-    raise NotImplementedError
+    senders = {unit_id for _, unit_id in _sent(store, kind, month, month, as_of)}
+    due = expected(kind, month)
+    return Coverage(
+        kind=kind,
+        month=month,
+        due=due,
+        reported=tuple(unit for unit in due if unit.id in senders),
+        missing=tuple(unit for unit in due if unit.id not in senders),
+    )
 
 
 def missing(store: FactStore, kind: str, month: str, as_of: int | None = None) -> tuple[Unit, ...]:
     """Return the units that owe the month and have no current report of it."""
-    raise NotImplementedError
+    return coverage(store, kind, month, as_of).missing
 
 
-def matrix(store: FactStore, kind: str, first: str, last: str, as_of: int | None = None) -> pd.DataFrame:
-    """Return one row a unit and month: `unit_id, unit_name, unit_level, month, state` ("reported", "not_sent", "not_due")."""
-    raise NotImplementedError
+def matrix(
+    store: FactStore, kind: str, first: str, last: str, as_of: int | None = None, language: str = "vi"
+) -> pd.DataFrame:
+    """Return one row a month and unit that owes it or sent it, of the months first..last.
+
+    Columns: `unit_id, unit_name, unit_level, month, state` ("reported" or "not_sent").
+    """
+    sent = _sent(store, kind, first, last, as_of)
+    rows = [
+        (unit.id, unit.label(language), unit.level, month, "reported" if (month, unit.id) in sent else "not_sent")
+        for month in months.stretch(first, last)
+        for unit in expected(kind, month)
+    ]
+    return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level", "month", "state"])
+
+
+def _sent(store: FactStore, kind: str, first: str, last: str, as_of: int | None) -> set[tuple[str, str]]:
+    """Return (month, unit id) of what has current facts."""
+    rows = store.facts(kind, as_of).filter(
+        nw.col("month") >= first, nw.col("month") <= last, ~nw.col("unit_id").is_null()
+    )
+    pairs = rows.select("month", "unit_id").unique().collect("pandas").to_native()
+    return set(zip(pairs["month"], pairs["unit_id"], strict=True))

@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    import pandas as pd
+import pandas as pd
 
+from adoption import arithmetic, completeness, figures, ranking, targets, territory
+from reference.measures import measure
+from reference.units import unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adoption.arithmetic import Arithmetic
     from adoption.facts import FactStore
     from adoption.selection import Selection
+    from reference.units import Unit
+
+SERVICE_LEVELS = ("full", "partial", "info")
+UNIT_COLUMNS = (
+    "unit_id",
+    "unit_name",
+    "unit_level",
+    "numerator",
+    "denominator",
+    "value",
+    "previous",
+    "change",
+    "target",
+    "gap",
+    "target_state",
+    "rank",
+    "state",
+    "months_reported",
+)  # fmt: skip - a list of columns reads as a line of headings
+MONTH_COLUMNS = (
+    "month",
+    "unit_id",
+    "unit_name",
+    "unit_level",
+    "numerator",
+    "denominator",
+    "value",
+    "target",
+    "state",
+    "units_reported",
+    "units_due",
+)  # fmt: skip - as above
+HAS_FIGURE = ("reported", "zero_cases")
+"""States in which a unit has told its figure, be it 0 of 0."""
 
 
 def by_unit(store: FactStore, measure_id: str, selection: Selection, language: str = "vi") -> pd.DataFrame:
@@ -24,7 +66,20 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     (see adoption.figures.State); `months_reported` (of the selection's months, those with a value).
     What is missing is NaN, never 0. KeyError for an unknown measure or unit.
     """
-    raise NotImplementedError
+    how, better = arithmetic.of(measure_id), measure(measure_id).better
+    units = territory.chosen(selection, selection.last)
+    named = replace(selection, units=tuple(unit.id for unit in units))
+    both = _figures(store, how, replace(named, first=selection.before.first))
+    now, before = _over(both, how, named), _over(both, how, named.before)
+    table = _unit_rows(units, language).merge(now, on="unit_id", how="left")
+    table["state"] = _why_empty(table.assign(month=selection.last), how.kind)
+    table["months_reported"] = table["months_reported"].fillna(0).astype(int)
+    table["previous"] = table["unit_id"].map(before.set_index("unit_id")["value"])
+    table["change"] = table["value"] - table["previous"]
+    aims = targets.target_values(measure_id, table["unit_level"], selection.last)
+    table = table.join(targets.against(table["value"], aims, better))
+    table["rank"] = ranking.places(table["value"], table["unit_level"], better).astype("Int64")
+    return table[list(UNIT_COLUMNS)]
 
 
 def by_month(
@@ -42,7 +97,12 @@ def by_month(
     Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, state,
     units_reported, units_due`.
     """
-    raise NotImplementedError
+    how = arithmetic.of(measure_id)
+    each = _each_month(store, how, selection, language)
+    table = each if by == "unit" else _province_rows(each, selection, language)
+    table["value"] = figures.value(table, how)
+    table["target"] = targets.target_values(measure_id, table["target_level"], table["month"])
+    return table[list(MONTH_COLUMNS)]
 
 
 def by_level(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:
@@ -50,14 +110,104 @@ def by_level(store: FactStore, measure_id: str, selection: Selection) -> pd.Data
 
     Columns: `level, numerator, denominator, value, units_reported`.
     """
-    raise NotImplementedError
+    table = _by(store, measure_id, selection, "level")
+    order = {level: place for place, level in enumerate(SERVICE_LEVELS)}
+    return table.sort_values("level", key=lambda levels: levels.map(order), ignore_index=True)
 
 
 def by_sector(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:
     """Return one row a sector, as reports name it. Columns: `sector, numerator, denominator, value, units_reported`."""
-    raise NotImplementedError
+    return _by(store, measure_id, selection, "sector")
 
 
 def by_holder(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:
     """Return one row a holder ("citizen", "business", "official"). Columns as by_sector's, with `holder`."""
-    raise NotImplementedError
+    return _by(store, measure_id, selection, "holder")
+
+
+def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
+    if selection.kind != how.kind:
+        raise ValueError(f"{how.measure_id!r} is a measure of {how.kind!r}, the selection is of {selection.kind!r}")
+    return figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection, by)
+
+
+def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
+    """Return one row a unit over a stretch of months: `unit_id, numerator, denominator, value, state, months_reported`."""
+    inside = figured[figured["month"].between(stretch.first, stretch.last)]
+    counted = inside[inside["month"] == stretch.last] if how.is_stock else inside
+    table = figures.summed(counted, ["unit_id"])
+    table["value"] = figures.value(table, how)
+    table["state"] = table["unit_id"].map(counted.groupby("unit_id")["state"].agg(figures.best_state))
+    told = inside[inside["state"].isin(HAS_FIGURE)].groupby("unit_id").size()
+    table["months_reported"] = table["unit_id"].map(told).fillna(0)
+    return table
+
+
+def _unit_rows(units: Sequence[Unit], language: str) -> pd.DataFrame:
+    rows = [(unit.id, unit.label(language), unit.level) for unit in units]
+    return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level"], dtype="object")
+
+
+def _why_empty(table: pd.DataFrame, kind: str) -> pd.Series[str]:
+    """Fill the state of the rows (month, unit_id, state) that have no facts: owed and not sent, or not owed."""
+    due = {(month, unit.id) for month in set(table["month"]) for unit in completeness.expected(kind, month)}
+    pairs = zip(table["month"], table["unit_id"], strict=True)
+    empty = pd.Series(["not_sent" if pair in due else "not_due" for pair in pairs], index=table.index, dtype="object")
+    return table["state"].astype("object").where(table["state"].notna(), empty)
+
+
+def _each_month(store: FactStore, how: Arithmetic, selection: Selection, language: str) -> pd.DataFrame:
+    """Return a row a month of the selection and unit valid then, with its figure or why there is none."""
+    grid = pd.concat(
+        [_unit_rows(territory.chosen(selection, month), language).assign(month=month) for month in selection.months],
+        ignore_index=True,
+    )
+    named = replace(selection, units=tuple(dict.fromkeys(grid["unit_id"])))
+    table = grid.merge(_figures(store, how, named), on=["month", "unit_id"], how="left")
+    table["state"] = _why_empty(table, how.kind)
+    table["units_reported"] = table["state"].isin(HAS_FIGURE).astype(int)
+    table["units_due"] = (table["state"] != "not_due").astype(int)
+    return table.assign(target_level=table["unit_level"])
+
+
+def _province_rows(each: pd.DataFrame, selection: Selection, language: str) -> pd.DataFrame:
+    """Add the units of each month up; a month without any figure keeps its row."""
+    months = pd.DataFrame({"month": list(selection.months)})
+    sums = figures.summed(each, ["month"])
+    counts = each.groupby("month")[["units_reported", "units_due"]].sum().reset_index()
+    table = months.merge(sums, on="month", how="left").merge(counts, on="month", how="left")
+    table["state"] = table["month"].map(each.groupby("month")["state"].agg(figures.best_state)).fillna("not_due")
+    table[["units_reported", "units_due"]] = table[["units_reported", "units_due"]].fillna(0).astype(int)
+    return table.join(_whole_names(table["month"], selection, language))
+
+
+def _whole_names(of_months: pd.Series[str], selection: Selection, language: str) -> pd.DataFrame:
+    """Name each month's sum: for the one unit selected, for the selected units together, or for the province."""
+    rows = [_whole(month, selection, language) for month in of_months]
+    return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level", "target_level"], index=of_months.index)
+
+
+def _whole(month: str, selection: Selection, language: str) -> tuple[str, str, str, str]:
+    if selection.units:
+        chosen = [unit(unit_id) for unit_id in selection.units]
+        levels = {one.level for one in chosen}
+        level = levels.pop() if len(levels) == 1 else ""
+        return "+".join(selection.units), ", ".join(one.label(language) for one in chosen), level, level
+    whole = territory.province(month)
+    level = selection.unit_levels[0] if len(selection.unit_levels) == 1 else "province"
+    return whole.id, whole.label(language), "province", level
+
+
+def _by(store: FactStore, measure_id: str, selection: Selection, column: str) -> pd.DataFrame:
+    """Add the units up for each value of a column; of a stock only the last month."""
+    how = arithmetic.of(measure_id)
+    stretch = replace(selection, first=selection.last) if how.is_stock else selection
+    figured = _figures(store, how, stretch, (column,))
+    valid = {(month, unit.id) for month in stretch.months for unit in territory.chosen(selection, month)}
+    pairs = zip(figured["month"], figured["unit_id"], strict=True)
+    figured = figured[pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)]
+    table = figures.summed(figured, [column])
+    table["value"] = figures.value(table, how)
+    told = figured[figured["state"].isin(HAS_FIGURE)].groupby(column)["unit_id"].nunique()
+    table["units_reported"] = table[column].map(told).fillna(0).astype(int)
+    return table

@@ -1,0 +1,168 @@
+"""Facts as a lazy table -> one figure a unit and month, from the one breakdown that can give it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adoption.arithmetic import Arithmetic
+    from adoption.selection import Selection
+
+State = Literal["reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due"]
+"""Why a figure stands there or not.
+
+"reported": a value, zero among them; "zero_cases": the denominator is zero, so there is no share; "no_case": the report prints
+"-"; "blank": a report came, without what this measure needs; "withdrawn": it came and was taken back; "not_sent": due, and no
+report of it; "not_due": the unit owes none.
+"""
+
+STATES: tuple[State, ...] = ("reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due")
+"""From the one that says most to the one that says least: over several months the first that occurs is shown."""
+
+PREFERENCE = ("level", "holder", "none", "sector", "procedure")
+"""Which breakdown is read where a unit has several for a month; they repeat each other, so they are never added."""
+
+
+def by_unit_and_month(
+    facts: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, by: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return one row a unit and month (and value of the columns `by`) that has facts in the selection.
+
+    Columns: `unit_id, month, *by, numerator, denominator, state`; numbers are floats, NaN where not known. A period that
+    is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the calendar month counts.
+    """
+    rows = _with_parts(_chosen(facts, selection, by), how, selection, by)
+    keys = ["unit_id", "month", "start_day", "breakdown", *by]
+    sums = rows.group_by(*keys).agg(*_sums(how)).sort(*keys).collect("pandas").to_native()
+    figures = _one_breakdown(_judged(sums, how))
+    return figures[["unit_id", "month", *by, "numerator", "denominator", "state"]]
+
+
+def summed(figures: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Add figures up: one row a group with `numerator, denominator`; the sum of nothing is NaN.
+
+    A figure that is not "reported" or "zero_cases" brings neither numerator nor denominator.
+    """
+    return figures.groupby(list(by), sort=True)[["numerator", "denominator"]].sum(min_count=1).reset_index()
+
+
+def value(table: pd.DataFrame, how: Arithmetic) -> pd.Series[float]:
+    """Return the measure of each row: percent 0-100, or the count; NaN for 0/0 and for what is missing."""
+    if not how.is_share:
+        return table["numerator"].astype(float)
+    denominator = table["denominator"].astype(float)
+    return 100 * table["numerator"].astype(float) / denominator.where(denominator > 0)
+
+
+def best_state(states: pd.Series[str]) -> str:
+    """Return the state that says most."""
+    return min(states, key=lambda state: STATES.index(state))
+
+
+def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Keep the rows of the selected months, units and breakdown."""
+    rows = facts.filter(
+        ~nw.col("unit_id").is_null(), nw.col("month") >= selection.first, nw.col("month") <= selection.last
+    )
+    if selection.units:
+        rows = rows.filter(nw.col("unit_id").is_in(list(selection.units)))
+    for column in ("sector", "procedure"):
+        wanted = getattr(selection, column)
+        if wanted is not None:
+            rows = rows.filter(nw.col("breakdown") == column, nw.col(column) == wanted)
+        elif column in by:
+            rows = rows.filter(nw.col("breakdown") == column, ~nw.col(column).is_null())
+    for column in set(by) & {"level", "holder"}:
+        rows = rows.filter(nw.col(column) != "all")
+    return rows
+
+
+def _with_parts(rows: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Add what each row brings: `top`, `bottom`, how far they are known, and whether the row breaks its unit's figure."""
+    is_written = nw.any_horizontal(*(_is_known(part) for part in how.parts), ignore_nulls=False)
+    total = _total_rows(how, selection, by)
+    is_top, is_bottom = is_written & _top_rows(how, total), is_written & _bottom_rows(how, total)
+    top_known, bottom_known = _all_known(how.top_needed), _all_known(how.bottom_needed)
+    return rows.with_columns(
+        start_day=nw.col("period_start").dt.day(),
+        top=nw.when(is_top & top_known).then(nw.sum_horizontal(*how.top)),
+        bottom=nw.when(is_bottom & bottom_known).then(nw.sum_horizontal(*(how.bottom or how.top))),
+        top_known=(is_top & top_known).cast(nw.Int64),
+        top_written=(is_top & _any_written(how.top)).cast(nw.Int64),
+        bottom_written=(is_bottom & _any_written(how.bottom or how.top)).cast(nw.Int64),
+        broken=((is_top & ~top_known) | (is_bottom & ~bottom_known)).cast(nw.Int64),
+    )
+
+
+def _total_rows(how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.Expr:
+    """Say which rows make the selected total; a measure with a level of its own is not narrowed by the selected one."""
+    if selection.level != "all" and not how.top_level:
+        return nw.col("level") == selection.level
+    if selection.holder is not None:
+        return nw.col("holder") == selection.holder
+    if {"level", "holder"} & set(by):
+        return nw.lit(True)  # noqa: FBT003 - a literal
+    return nw.col("in_total")
+
+
+def _top_rows(how: Arithmetic, total: nw.Expr) -> nw.Expr:
+    if how.top_level:
+        return nw.col("level") == how.top_level
+    return nw.col("holder") == how.top_holder if how.top_holder else total
+
+
+def _bottom_rows(how: Arithmetic, total: nw.Expr) -> nw.Expr:
+    return nw.lit(True) if how.is_bottom_of_the_unit else total  # noqa: FBT003 - a literal
+
+
+def _is_known(part: str) -> nw.Expr:
+    """Say whether a figure stands there, or the "-" that means there is no such case."""
+    dashes = nw.concat_str(nw.lit(" "), nw.col("dashes"), nw.lit(" "))
+    return ~nw.col(part).is_null() | dashes.str.contains(f" {part} ", literal=True)
+
+
+def _all_known(parts: tuple[str, ...]) -> nw.Expr:
+    return nw.all_horizontal(nw.lit(True), *map(_is_known, parts), ignore_nulls=False)  # noqa: FBT003 - a literal
+
+
+def _any_written(parts: tuple[str, ...]) -> nw.Expr:
+    return nw.any_horizontal(*(~nw.col(part).is_null() for part in parts), ignore_nulls=False)
+
+
+def _sums(how: Arithmetic) -> tuple[nw.Expr, ...]:
+    bottom = nw.col("bottom").max() if how.is_bottom_of_the_unit else nw.col("bottom").sum()
+    return (bottom, *(nw.col(name).sum() for name in ("top", "top_known", "top_written", "bottom_written", "broken")))
+
+
+def _judged(sums: pd.DataFrame, how: Arithmetic) -> pd.DataFrame:
+    """Turn each group's sums into numerator, denominator and state."""
+    top, bottom = sums["top"].astype(float), sums["bottom"].astype(float)
+    is_whole = sums["broken"] == 0
+    has_bottom = sums["bottom_written"] > 0
+    # A "-" beside figures adds nothing: 0 of 25 came online where "online" is printed "-" and "at the counter" 25.
+    has_top = (sums["top_written"] > 0) | ((sums["top_known"] > 0) & has_bottom)
+    is_figure = is_whole & has_top & (has_bottom | (not how.is_share))
+    is_zero_cases = is_figure & (bottom == 0) if how.is_share else pd.Series(data=False, index=sums.index)
+    is_dash = is_whole & (sums["top_known"] > 0) & ~has_top & ~has_bottom
+    return sums.assign(
+        numerator=top.where(is_figure),
+        denominator=bottom.where(is_figure) if how.is_share else np.nan,
+        state=np.select([is_zero_cases, is_figure, is_dash], ["zero_cases", "reported", "no_case"], "blank"),
+    )
+
+
+def _one_breakdown(figures: pd.DataFrame) -> pd.DataFrame:
+    """Keep for each unit and month the rows of the one period and breakdown that tells most."""
+    order = {name: place for place, name in enumerate(PREFERENCE)}
+    ranked = figures.assign(
+        says=figures["state"].map(STATES.index),
+        preferred=figures["breakdown"].map(lambda name: order.get(name, len(order))),
+    ).sort_values(["says", "start_day", "preferred", "breakdown"], kind="stable")
+    chosen = ranked.drop_duplicates(["unit_id", "month"])[["unit_id", "month", "start_day", "breakdown"]]
+    return figures.merge(chosen, on=["unit_id", "month", "start_day", "breakdown"], how="inner")

@@ -1,0 +1,59 @@
+"""A month -> the province and its units then: districts until June 2025, communes since, departments all along."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from adoption import months
+from reference import units
+
+if TYPE_CHECKING:
+    from adoption.selection import Selection
+    from reference.units import Unit
+
+PROVINCES = ("province-bac-ninh", "province-bac-ninh-2025")
+"""The province before and after the merger of 1/7/2025 (NQ 202/2025/QH15)."""
+
+UNIT_LEVELS = ("department", "district", "commune")
+"""Levels whose units report for themselves; a group line repeats them and is never added to them."""
+
+
+@cache
+def province(month: str) -> Unit:
+    """Return the province as it was on the month's last day."""
+    day = months.last_day(month)
+    return next(one for one in map(units.unit, PROVINCES) if one.is_valid_on(day))
+
+
+@cache
+def of_level(month: str, level: str) -> tuple[Unit, ...]:
+    """Return the province's own units of a level on the month's last day, in official order."""
+    return tuple(one for one in units.units_on(months.last_day(month), level=level) if is_ours(one))
+
+
+def is_ours(one: Unit) -> bool:
+    """Whether a unit belongs to the province; the old neighbour's units do not, before the merger."""
+    while one.parent:
+        one = units.unit(one.parent)
+    return one.id in PROVINCES
+
+
+def summed_levels(month: str) -> tuple[str, ...]:
+    """Return the levels whose units make up the province's figure: departments, and districts or (since 7/2025) communes."""
+    return ("department", "district" if of_level(month, "district") else "commune")
+
+
+@cache
+def of_levels(month: str, levels: tuple[str, ...]) -> tuple[Unit, ...]:
+    """Return the units of several levels, level by level; of the summed levels where none is named."""
+    return tuple(one for level in levels or summed_levels(month) for one in of_level(month, level))
+
+
+def chosen(selection: Selection, month: str) -> tuple[Unit, ...]:
+    """Return the units a selection means in a month: those named and valid then, else those of its levels."""
+    if not selection.units:
+        return of_levels(month, selection.unit_levels)
+    day = months.last_day(month)
+    named = map(units.unit, selection.units)
+    return tuple(one for one in named if one.level in UNIT_LEVELS and one.is_valid_on(day))
