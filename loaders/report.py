@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from reference.period import Period
 
+PARSER_VERSION = "1"
+"""Which rules turned bytes into figures; raised when the same file is read otherwise. Each receipt keeps it."""
+
 Severity = Literal["error", "warning", "note"]
 """An error keeps a file from being accepted; a warning is shown and accepted knowingly; a note informs."""
 

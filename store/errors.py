@@ -1,0 +1,83 @@
+"""What can go wrong in the store -> one sentence for people, whose words the catalogues translate."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.report import Finding
+
+SENTENCES = {
+    "disk-full": "The disk is full: nothing was stored. Free some space and try again ({where}).",
+    "not-writable": "The store cannot be written to: nothing was stored. Check the folder's permissions ({where}).",
+    "not-readable": "The store cannot be read ({where}): {reason}.",
+    "busy": "Someone else has been writing to the store for a long time: nothing was stored. Try again.",
+    "number-taken": "Another server that does not share this ledger wrote receipt {number}: nothing was stored.",
+    "ledger-damaged": "The ledger's database is damaged. Run: python -m store rebuild",
+    "receipt-damaged": "Receipt {number} is damaged. Run: python -m store verify, and restore the file from a backup.",
+    "receipt-missing": "Receipt {number} is missing. Restore the file from a backup.",
+    "chain-broken": "Receipt {number} does not follow the one before it: one of the two was changed or exchanged.",
+    "original-damaged": "The original {sha256} ({filename}) is not what was received. Restore it from a backup.",
+    "original-missing": "The original {sha256} ({filename}) is missing. Restore it from a backup.",
+    "facts-damaged": "The facts {sha256} of receipt {number} were changed. Restore the file from a backup.",
+    "facts-missing": "The facts {sha256} of receipt {number} are missing. Restore the file from a backup.",
+    "row-missing": "The ledger's database has no row for receipt {number}. Run: python -m store rebuild",
+    "row-differs": "The ledger's database says something else than receipt {number}. Run: python -m store rebuild",
+    "row-without-receipt": "Receipt {number} is missing, the database still has it. Restore the file from a backup.",
+    "index-differs": "The index of current facts is wrong in {count} places. Run: python -m store rebuild",
+    "sqlite-only": "ADOPTION_LEDGER is set, but this version keeps its ledger in SQLite only. Unset ADOPTION_LEDGER.",
+    "unknown-receipt": "There is no accepted file with the number {receipt}.",
+    "already-withdrawn": "File {receipt} was withdrawn already.",
+    "why-missing": "Say why the file is withdrawn.",
+    "has-errors": "The file cannot be accepted: it has {count} errors.",
+    "no-report": "No report was found in the file.",
+    "other-bytes": "The file is not the one that was read: read it again.",
+    "period-missing": "Sheet {sheet} states no period. Say which one it reports on, such as 2024-09.",
+    "period-contradicts": "Sheet {sheet} states the period {stated}, not {given}.",
+    "unknown-kind": "Sheet {sheet} holds a kind of report that the store does not keep: {kind}.",
+    "unknown-unit": "{where} has no known unit.",
+    "same-row-twice": "{where} repeats an earlier row of the same sheet: {unit}.",
+    "same-key-twice": "Sheets {first} and {second} both report the same figures of {unit}: which one holds?",
+}
+"""English by code; the Vietnamese stands in locales/vi/store.po under the same English."""
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def sentence(code: str, values: dict[str, str], translate: Callable[[str], str] = str) -> str:
+    """Fill the sentence of a code."""
+    return translate(SENTENCES[code]).format(**values)
+
+
+class StoreError(Exception):
+    """The store could not do it and nothing changed; `code` is a key of SENTENCES."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(sentence(code, self.values))
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """Say it in words, through `locales.translator(language)`."""
+        return sentence(self.code, self.values, translate)
+
+
+class Refused(StoreError):  # noqa: N818 - it is no fault but an answer, and reads so where it is caught
+    """The input cannot be accepted as it is; `findings` are the errors that say why, where there are any."""
+
+    def __init__(self, code: str, *, findings: tuple[Finding, ...] = (), **values: object) -> None:
+        super().__init__(code, **values)
+        self.findings = findings
+
+
+def from_os(error: OSError, where: object) -> StoreError:
+    """Return the store's error for what the file system said."""
+    if error.errno in _FULL:
+        return StoreError("disk-full", where=where)
+    if error.errno in _REFUSED:
+        return StoreError("not-writable", where=where)
+    return StoreError("not-readable", where=where, reason=error.strerror or type(error).__name__)

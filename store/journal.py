@@ -1,0 +1,163 @@
+"""Events -> receipts in the folder and their rows in the ledger's database, one writer at a time, in one chain."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from loaders.report import PARSER_VERSION
+from store import folding, receipts
+from store.errors import Refused, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.blobs import Folder
+    from store.folding import Key, Source
+    from store.ledger import Rows, SqliteLedger
+    from store.receipts import Receipt
+
+
+class Page:
+    """The journal inside one transaction: what is known, and the next event."""
+
+    def __init__(self, rows: Rows, folder: Folder) -> None:
+        self._rows = rows
+        self._folder = folder
+
+    def last(self) -> int:
+        """Return the last event's number, 0 where there is none."""
+        return self._rows.last()
+
+    def all(self) -> tuple[Receipt, ...]:
+        """Return every event, in order."""
+        return tuple(receipts.parse(document) for document in self._rows.documents().values())
+
+    def one(self, receipt_id: str | int) -> Receipt:
+        """Return one event; Refused("unknown-receipt")."""
+        document = self._rows.document(int(receipt_id)) if str(receipt_id).isdecimal() else None
+        if document is None:
+            raise Refused("unknown-receipt", receipt=receipt_id)
+        return receipts.parse(document)
+
+    def accepted_with(self, original: str) -> tuple[Receipt, ...]:
+        """Return the receipts of a file by its sha256, in order, without those that were withdrawn."""
+        return tuple(receipts.parse(document) for document in self._rows.accepted_with(original))
+
+    def is_withdrawn(self, number: int) -> bool:
+        """Whether a later event withdrew this one."""
+        return self._rows.is_withdrawn(number)
+
+    def current(self, kind: str | None = None) -> dict[Key, Source]:
+        """Return which receipt holds each key, of one kind or of all."""
+        return self._rows.current(kind)
+
+    def holders(self, keys: frozenset[Key]) -> dict[Key, Source]:
+        """Return which receipt holds each of these keys; a key that nobody holds is left out."""
+        return self._rows.holders(keys)
+
+    def next_event(self, by: str, why: str, at: datetime | None) -> dict[str, Any]:
+        """Return the fields of `Receipt` that the journal gives an event; ValueError for a moment without a zone."""
+        if at is not None and at.tzinfo is None:
+            raise ValueError(f"a moment without its time zone: {at!r}")
+        return {
+            "number": self._rows.last() + 1,
+            "by": by,
+            "at": (at or datetime.now(UTC)).astimezone(UTC),
+            "why": why,
+            "parser": PARSER_VERSION,
+            "previous": _previous(self._rows),
+        }
+
+    def commit(self, event: Receipt) -> Receipt:
+        """Give the event its receipt; the row goes in first, uncommitted, so that a full disk is met by it."""
+        sealed, document = receipts.seal(event)
+        self._rows.add(sealed, document)
+        if sealed.event == "accepted":
+            self._rows.claim(folding.claims_of(sealed))
+        else:
+            self._rows.replace_current(folding.fold(self.all()))
+        self._folder.add_receipt(sealed.number, document)
+        return sealed
+
+
+class Journal:
+    """The folder's receipts and the database that indexes them."""
+
+    def __init__(self, folder: Folder, ledger: SqliteLedger) -> None:
+        self._folder = folder
+        self._ledger = ledger
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Page]:
+        """See one state, whatever is written meanwhile."""
+        if not self._ledger.exists():
+            self.recover()
+        with self._ledger.reading() as rows:
+            yield Page(rows, self._folder)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Page]:
+        """Be the only writer. A receipt without a row is then a crashed writer's, and its row is added first."""
+        with self._ledger.writing() as rows:
+            self._roll_forward(rows)
+            yield Page(rows, self._folder)
+
+    def recover(self) -> None:
+        """Make the folder if there is none, and add the rows that crashed writers, or a lost database, left out."""
+        self._folder.make()
+        self._folder.sweep()
+        with self.writing():
+            pass
+
+    def rebuild(self) -> None:
+        """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
+        self._folder.make()
+        try:
+            self._rebuild()
+        except StoreError as error:
+            if error.code != "ledger-damaged":
+                raise
+            self._ledger.discard()
+            self._rebuild()
+
+    def inventory(self) -> tuple[dict[int, bytes], dict[Key, Source], list[int]]:
+        """Return as of one moment: the rows' receipts, their current keys, the numbers of the folder's receipts."""
+        with self._ledger.writing() as rows:
+            with contextlib.suppress(StoreError):  # whoever takes the inventory looks at each receipt himself
+                self._roll_forward(rows)
+            return rows.documents(), rows.current(), self._folder.receipt_numbers()
+
+    def _rebuild(self) -> None:
+        with self._ledger.writing() as rows:
+            rows.clear()
+            self._roll_forward(rows)
+
+    def _roll_forward(self, rows: Rows) -> None:
+        known = last = rows.last()
+        previous = _previous(rows)
+        for document in self._without_row(last):
+            receipt = receipts.read(document, last + 1)
+            if receipt.previous != previous:
+                raise StoreError("chain-broken", number=receipt.number)
+            rows.add(receipt, document)
+            last, previous = receipt.number, receipt.hash
+        if last != known:
+            rows.replace_current(folding.fold(Page(rows, self._folder).all()))
+
+    def _without_row(self, last: int) -> Iterator[bytes]:
+        number = last + 1
+        while True:
+            self._folder.drop_claim(number)
+            document = self._folder.receipt_if_any(number)
+            if document is None:
+                return
+            yield document
+            number += 1
+
+
+def _previous(rows: Rows) -> str:
+    last = rows.last()
+    document = rows.document(last)
+    return receipts.read(document, last).hash if document else receipts.NO_PREVIOUS

@@ -1,0 +1,200 @@
+"""Files that were read -> kept for good, and answered from: the one door to the data folder and its ledger.
+
+The folder is the truth: originals, facts and receipts are immutable files; the database is an index over the receipts
+and can be made again from them. A file is accepted when its receipt has its name in ledger/: everything that it speaks
+of is on the disk before, the row's commit comes after, and opening adds a row that a crash kept out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from store import folding, intake, verifying
+from store.blobs import Create, Folder, exclusively, is_whole
+from store.errors import Refused, StoreError
+from store.journal import Journal
+from store.ledger import SqliteLedger
+from store.questions import Questions
+from store.receipts import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    import narwhals as nw
+
+    from loaders.report import Loaded
+    from reference.period import Period
+    from store.folding import Key, Source, State
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What became of a file: its receipt, which is the first one if the same bytes were there already."""
+
+    is_new: bool
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What accepting would do: how many keys it adds and replaces, and which receipts hold these now.
+
+    `known` is the receipt if the same bytes are there already, for the same periods.
+    """
+
+    known: Receipt | None
+    added: int
+    replaced: int
+    supersedes: tuple[int, ...]
+
+
+class Store:
+    """The data folder. Threads and processes may share it; what cannot be done is a StoreError with a sentence."""
+
+    def __init__(self, root: Path, *, create: Create = exclusively) -> None:
+        self.root = root
+        self._folder = Folder(root, create)
+        self._journal = Journal(self._folder, SqliteLedger(root / "ledger.sqlite"))
+        self._questions = Questions(self._folder, self._journal)
+
+    def recover(self) -> None:
+        """Make the folder if there is none, and finish what crashed writers began."""
+        self._journal.recover()
+
+    @property
+    def version(self) -> int:
+        """The last number of the ledger: it changes with every event, so that answers can be cached by it."""
+        with self._journal.reading() as page:
+            return page.last()
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return every event, in order."""
+        with self._journal.reading() as page:
+            return page.all()
+
+    def receipt(self, receipt_id: str | int) -> Receipt:
+        """Return one event; Refused("unknown-receipt")."""
+        with self._journal.reading() as page:
+            return page.one(receipt_id)
+
+    def states(self) -> dict[int, State]:
+        """Return how each accepted file stands (current, partly-superseded, superseded, withdrawn), by its number."""
+        with self._journal.reading() as page:
+            return folding.states(page.all(), page.current())
+
+    def current(self, kind: str | None = None) -> dict[Key, Source]:
+        """Return which receipt holds each key now, of one kind or of all."""
+        with self._journal.reading() as page:
+            return page.current(kind)
+
+    def original(self, sha256: str) -> bytes:
+        """Return the exact bytes that were received; StoreError if they are gone or damaged."""
+        try:
+            content = self._folder.get("originals", sha256)
+        except OSError:
+            raise StoreError("original-missing", sha256=sha256, filename="") from None
+        if not is_whole(content, sha256):
+            raise StoreError("original-damaged", sha256=sha256, filename="")
+        return content
+
+    def accept(
+        self,
+        loaded: Loaded,
+        original: bytes,
+        *,
+        by: str,
+        period: Period | None = None,
+        why: str = "",
+        at: datetime | None = None,
+    ) -> Accepted:
+        """Keep a file that was read without errors; what it reports holds from now on, over earlier files.
+
+        `period` is for reports that state none. Refused if the file cannot be accepted as it is, StoreError if the disk
+        would not have it; in both cases nothing changed.
+        """
+        filed = intake.prepare(loaded, original, period)
+        self._folder.put("originals", original)
+        for one in filed:
+            self._folder.put("facts", one.parquet)
+        with self._journal.writing() as page:
+            known = [receipt for receipt in page.accepted_with(loaded.sha256) if intake.is_filed_by(receipt, filed)]
+            if known:
+                return Accepted(is_new=False, receipt=known[0])
+            held = page.holders(intake.keys_in(filed))
+            event = Receipt(
+                **page.next_event(by, why, at),
+                event="accepted",
+                original=loaded.sha256,
+                filename=loaded.filename,
+                reports=tuple(one.receipt for one in filed),
+                findings=tuple(finding for finding in loaded.findings if finding.severity == "warning"),
+                supersedes=_numbers(held),
+            )
+            return Accepted(is_new=True, receipt=page.commit(event))
+
+    def preview(self, loaded: Loaded, original: bytes, period: Period | None = None) -> Change:
+        """Say what `accept` would do, without doing it; Refused where it would be."""
+        filed = intake.prepare(loaded, original, period)
+        claimed = intake.keys_in(filed)
+        with self._journal.reading() as page:
+            known = [receipt for receipt in page.accepted_with(loaded.sha256) if intake.is_filed_by(receipt, filed)]
+            held = page.holders(claimed)
+        return Change(known[0] if known else None, len(claimed) - len(held), len(held), _numbers(held))
+
+    def withdraw(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
+        """Take a file's figures back, so that those it had superseded hold again; its bytes and receipt stay.
+
+        Refused("unknown-receipt" | "already-withdrawn" | "why-missing").
+        """
+        if not why.strip():
+            raise Refused("why-missing")
+        with self._journal.writing() as page:
+            withdrawn = page.one(receipt_id)
+            if withdrawn.event != "accepted":
+                raise Refused("unknown-receipt", receipt=receipt_id)
+            if page.is_withdrawn(withdrawn.number):
+                raise Refused("already-withdrawn", receipt=receipt_id)
+            event = Receipt(
+                **page.next_event(by, why, at),
+                event="withdrawn",
+                original=withdrawn.original,
+                filename=withdrawn.filename,
+                withdraws=withdrawn.number,
+            )
+            return page.commit(event)
+
+    def facts(self, kind: str, as_of: int | None = None) -> nw.LazyFrame[Any]:
+        """Return the current facts of a kind, or those after receipt `as_of`, as a lazy table over DuckDB.
+
+        Columns: `schema.of_question(kind)`; a row is a unit and its breakdown as a sheet had it. Sum the rows that are
+        `in_total` for a unit's total. Where two files give different parts of a unit's month (see store.schema), each
+        has rows of its own with the other's figures null.
+        """
+        return self._questions.facts(kind, as_of)
+
+    def source(self, receipt: int, sheet: str, row: int, field: str, holder: str = "all") -> str | None:
+        """Return the cell ("PL3!C10") of a figure that `facts` gave, None where the form has no such column."""
+        for report in self.receipt(receipt).reports:
+            if report.sheet == sheet and report.first_row <= row <= report.last_row:
+                column = report.columns.get(f"{field}/{holder}") or report.columns.get(field)
+                if column:
+                    return f"{sheet}!{column}{row}"
+        return None
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[verifying.Problem, ...]:
+        """Recompute every hash and link, and compare the database with the receipts; empty if all is whole."""
+        documents, current, numbers = self._journal.inventory()
+        return verifying.problems(self._folder, documents, current, numbers, progress)
+
+    def rebuild(self) -> None:
+        """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
+        self._journal.rebuild()
+        for path in (self.root / "derived").glob("*.parquet"):
+            path.unlink(missing_ok=True)
+
+
+def _numbers(held: dict[Key, Source]) -> tuple[int, ...]:
+    return tuple(sorted({source.receipt for source in held.values()}))

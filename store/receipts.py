@@ -1,0 +1,178 @@
+"""What the ledger says of a file <-> the bytes of its receipt, chained to the receipt before it by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from loaders.report import Finding
+from reference.period import Period
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NO_PREVIOUS = "0" * 64
+"""What the first receipt names as the hash of the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """For these units the report gives these parts (see store.schema) of its kind."""
+
+    parts: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReceipt:
+    """One report of an accepted file; `facts` is the sha256 of its Parquet, `columns` where each field was read from.
+
+    `rows` counts its rows; `first_row` and `last_row` are the sheet's, as Excel shows them.
+    """
+
+    kind: str
+    form: str
+    period: Period
+    breakdown: str
+    sheet: str
+    title: str
+    columns: Mapping[str, str]
+    facts: str
+    rows: int
+    first_row: int
+    last_row: int
+    claims: tuple[Claim, ...]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The ids of the units it reports on, sorted."""
+        return tuple(sorted({unit for claim in self.claims for unit in claim.units}))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One event of the ledger: a file was accepted, or an accepted one was withdrawn (`withdraws` is its number).
+
+    `original` is the sha256 of the file's bytes, `supersedes` the receipts of which it took over current figures,
+    `findings` the warnings that stood when it was accepted, `parser` the version of the reading rules.
+    """
+
+    number: int
+    event: Literal["accepted", "withdrawn"]
+    original: str
+    filename: str
+    by: str
+    at: datetime
+    why: str
+    parser: str
+    previous: str
+    reports: tuple[ReportReceipt, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    supersedes: tuple[int, ...] = ()
+    withdraws: int | None = None
+    hash: str = field(default="", compare=False)
+
+    @property
+    def id(self) -> str:
+        """What people and commands call it: the number, as text."""
+        return str(self.number)
+
+
+def seal(receipt: Receipt) -> tuple[Receipt, bytes]:
+    """Return the receipt with its hash, and the exact bytes of its file."""
+    document = _document(receipt)
+    document["hash"] = hashlib.sha256(_text(document)).hexdigest()
+    return _receipt(document), _text(document)
+
+
+def parse(raw: bytes) -> Receipt:
+    """Read a receipt that was checked before."""
+    return _receipt(json.loads(raw))
+
+
+def read(raw: bytes, number: int) -> Receipt:
+    """Read a receipt's file; StoreError("receipt-damaged") unless it is, byte for byte, what was sealed."""
+    try:
+        receipt = parse(raw)
+        sealed = seal(receipt)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise StoreError("receipt-damaged", number=number) from None
+    if sealed != (receipt, raw) or sealed[0].hash != receipt.hash or receipt.number != number:
+        raise StoreError("receipt-damaged", number=number)
+    return receipt
+
+
+def _text(document: Mapping[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def _document(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "number": receipt.number,
+        "id": receipt.id,
+        "event": receipt.event,
+        "original": receipt.original,
+        "filename": receipt.filename,
+        "by": receipt.by,
+        "at": receipt.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "why": receipt.why,
+        "parser": receipt.parser,
+        "previous": receipt.previous,
+        "supersedes": list(receipt.supersedes),
+        "withdraws": receipt.withdraws,
+        "findings": [_finding_document(finding) for finding in receipt.findings],
+        "reports": [_report_document(report) for report in receipt.reports],
+    }
+
+
+def _finding_document(finding: Finding) -> dict[str, Any]:
+    values = dict(finding.values)
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "where": finding.where,
+        "found": finding.found,
+        "values": values,
+    }
+
+
+def _report_document(report: ReportReceipt) -> dict[str, Any]:
+    return {
+        "kind": report.kind,
+        "form": report.form,
+        "period": [report.period.start.isoformat(), report.period.end.isoformat()],
+        "breakdown": report.breakdown,
+        "sheet": report.sheet,
+        "title": report.title,
+        "columns": dict(report.columns),
+        "facts": report.facts,
+        "rows": report.rows,
+        "first_row": report.first_row,
+        "last_row": report.last_row,
+        "claims": [{"parts": list(claim.parts), "units": list(claim.units)} for claim in report.claims],
+    }
+
+
+def _receipt(document: Mapping[str, Any]) -> Receipt:
+    fields = {name: document[name] for name in ("number", "event", "original", "filename", "by", "why")}
+    return Receipt(
+        **fields,
+        at=datetime.fromisoformat(document["at"]),
+        parser=document["parser"],
+        previous=document["previous"],
+        supersedes=tuple(document["supersedes"]),
+        withdraws=document["withdraws"],
+        findings=tuple(Finding(**finding) for finding in document["findings"]),
+        reports=tuple(_report(report) for report in document["reports"]),
+        hash=document["hash"],
+    )
+
+
+def _report(document: Mapping[str, Any]) -> ReportReceipt:
+    start, end = (date.fromisoformat(day) for day in document["period"])
+    claims = tuple(Claim(tuple(claim["parts"]), tuple(claim["units"])) for claim in document["claims"])
+    return ReportReceipt(**{**document, "period": Period(start, end), "claims": claims})

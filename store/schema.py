@@ -1,0 +1,105 @@
+"""The columns that the facts of each kind have, always all of them, and which figures are reported together.
+
+A *part* is a group of figures that a form gives together or not at all. PHỤ LỤC 3 gives the intake of dossiers, II.06a
+the intake and the resolution; K2-1 documents, K2-2 records. Parts are what one file takes over from another: were a
+unit's month the smallest thing, K2-2 would hide the documents that K2-1 reported, and were it a single figure, the post
+of one form would meet the in-person count of another that includes it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BREAKDOWNS = ("none", "level", "holder", "sector", "procedure")
+"""From the coarsest to the finest: where two are current for one unit and month, the coarser makes its total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of report: `identity` tells a unit's rows apart; `path` leads from its own line to its details.
+
+    `parts` are in the order in which they decide whether a line "has figures"; of a headline each indicator is a part.
+    """
+
+    name: str
+    parts: Mapping[str, tuple[str, ...]]
+    identity: tuple[str, ...] = ()
+    path: tuple[str, ...] = ()
+    defaults: Mapping[str, str] | None = None
+
+    @property
+    def counts(self) -> tuple[str, ...]:
+        """All count columns."""
+        return tuple(name for names in self.parts.values() for name in names)
+
+    def part_of(self, count: str) -> str | None:
+        """Return the part a count belongs to."""
+        return next((part for part, names in self.parts.items() if count in names), None)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "service_usage",
+            parts={
+                "intake": ("received", "received_online", "received_in_person", "received_postal"),
+                "resolution": (
+                    *("carried_over", "resolved", "resolved_early", "resolved_on_time", "resolved_overdue"),
+                    *("pending", "pending_in_time", "pending_overdue"),
+                ),
+                "procedures": ("procedures", "procedures_online"),
+            },
+            identity=("level", "sector", "procedure"),
+            path=("sector", "procedure", "level"),
+            defaults={"level": "all"},
+        ),
+        Kind(
+            "work_records",
+            parts={
+                "records": ("records", "records_digital"),
+                "documents": ("documents_in", "documents_out", "documents_signed"),
+            },
+        ),
+        Kind(
+            "digital_signatures",
+            parts={"signatures": ("issued", "issued_to_date", "revoked", "active"), "adults": ("adults",)},
+            identity=("holder",),
+            path=("holder",),
+            defaults={"holder": "all"},
+        ),
+        Kind("headline", parts={}, identity=("indicator",)),
+    )
+}
+
+_HEADLINE = (("value", pa.float64()), ("unit_of_measure", pa.string()), ("rank", pa.int64()), ("out_of", pa.int64()))
+_ALWAYS = (("unit_id", pa.string()), ("sheet", pa.string()), ("row", pa.int32()))
+_PLACED = (
+    ("dashes", pa.string()),
+    ("period_start", pa.date32()),
+    ("period_end", pa.date32()),
+    ("month", pa.string()),
+    ("form", pa.string()),
+    ("breakdown", pa.string()),
+    ("in_total", pa.bool_()),
+)
+FILED = (("receipt", pa.int64()), ("file", pa.string()))
+"""What a question sees besides: the ledger's number and the file's name."""
+
+
+def of_report(kind: str) -> pa.Schema:
+    """Return the Arrow schema of the Parquet facts of one report."""
+    declared = KINDS[kind]
+    figures = _HEADLINE if kind == "headline" else tuple((name, pa.int64()) for name in declared.counts)
+    return pa.schema([*_ALWAYS, *((name, pa.string()) for name in declared.identity), *figures, *_PLACED])
+
+
+def of_question(kind: str) -> pa.Schema:
+    """Return the Arrow schema of what `Store.facts` answers."""
+    return pa.schema([*of_report(kind), *(pa.field(*column) for column in FILED)])
