@@ -1,4 +1,4 @@
-"""units.csv, changes.csv and populations.csv -> the dated units, what became of each, and how many people live there."""
+"""units.csv, changes.csv and populations.csv -> the dated units, what became of each, and how many live there."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ def _is_under(candidate: Unit, parent: str) -> bool:
 
 @cache
 def _changes() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]:
-    after, before = defaultdict[str, list[Unit]](list), defaultdict[str, list[Unit]](list)
+    after: defaultdict[str, list[Unit]] = defaultdict(list)
+    before: defaultdict[str, list[Unit]] = defaultdict(list)
     for row in tables.rows("changes"):
         if row["successor"]:
             after[row["predecessor"]].append(unit(row["successor"]))
