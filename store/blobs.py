@@ -134,6 +134,7 @@ class Folder:
     @contextlib.contextmanager
     def _written_aside(self, content: bytes) -> Iterator[Path]:
         temporary = self.root / "tmp" / uuid.uuid4().hex
+        temporary.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as file:
                 file.write(content)

@@ -33,45 +33,28 @@ _UNUSED_SECONDS = 24 * 3600.0
 
 
 class Piece(NamedTuple):
-    """The rows of `units` of one facts file, as far as their `parts` hold; `is_total`: whether totals may take them."""
+    """The rows of `units` in one facts file, as far as their `parts` hold."""
 
     receipt: int
     facts: str
     parts: tuple[str, ...]
-    is_total: bool
     units: tuple[str, ...]
 
 
 def years_of(current: Mapping[Key, Source]) -> dict[str, tuple[Piece, ...]]:
     """Sort the current keys of one kind by year, and within it by the piece of a file that they take."""
-    grouped: dict[str, dict[tuple[Source, bool, str], set[str]]] = {}
-    totals = _coarsest(current)
+    years: dict[str, dict[tuple[Source, str], set[str]]] = {}
     for key, source in current.items():
-        is_total = totals[key._replace(breakdown="")] == schema.BREAKDOWNS.index(key.breakdown)
-        year = grouped.setdefault(key.period_start[:4], {})
-        year.setdefault((source, is_total, key.unit_id), set()).add(key.part)
-    return {year: _pieces(parts_by_unit) for year, parts_by_unit in sorted(grouped.items())}
+        years.setdefault(key.period_start[:4], {}).setdefault((source, key.unit_id), set()).add(key.part)
+    return {year: _pieces(parts) for year, parts in sorted(years.items())}
 
 
-def _coarsest(current: Mapping[Key, Source]) -> dict[Key, int]:
-    """Rank the breakdowns: where one file has figures by sector and one by level, only the coarser make a total."""
-    coarsest: dict[Key, int] = {}
-    for key in current:
-        whole, rank = key._replace(breakdown=""), schema.BREAKDOWNS.index(key.breakdown)
-        coarsest[whole] = min(rank, coarsest.get(whole, rank))
-    return coarsest
-
-
-def _pieces(parts_by_unit: Mapping[tuple[Source, bool, str], set[str]]) -> tuple[Piece, ...]:
-    units: dict[tuple[Source, bool, tuple[str, ...]], set[str]] = {}
-    for (source, is_total, unit), parts in parts_by_unit.items():
-        units.setdefault((source, is_total, tuple(sorted(parts))), set()).add(unit)
-    return tuple(
-        sorted(
-            Piece(source.receipt, source.facts, parts, is_total, tuple(sorted(members)))
-            for (source, is_total, parts), members in units.items()
-        )
-    )
+def _pieces(parts_of: Mapping[tuple[Source, str], set[str]]) -> tuple[Piece, ...]:
+    units: dict[tuple[Source, tuple[str, ...]], list[str]] = {}
+    for (source, unit), parts in parts_of.items():
+        units.setdefault((source, tuple(sorted(parts))), []).append(unit)
+    pieces = (Piece(source.receipt, source.facts, parts, tuple(sorted(of))) for (source, parts), of in units.items())
+    return tuple(sorted(pieces))
 
 
 def path_of(folder: Folder, kind: str, year: str, pieces: tuple[Piece, ...], files: Mapping[int, str]) -> Path:
@@ -99,8 +82,6 @@ def _rows_of(folder: Folder, kind: str, piece: Piece, file: str) -> pa.Table:
     if kind == "headline":
         wanted = pc.and_(wanted, pc.is_in(table["indicator"], value_set=pa.array(piece.parts, pa.string())))
     table = _only_parts(table.filter(wanted), kind, piece.parts)
-    if not piece.is_total:
-        table = _set(table, "in_total", pa.array([False] * len(table), pa.bool_()))
     filed = (pa.array([piece.receipt] * len(table), pa.int64()), pa.array([file] * len(table), pa.string()))
     return pa.Table.from_arrays([*table.columns, *filed], schema=schema.of_question(kind))
 

@@ -169,9 +169,9 @@ class Store:
     def facts(self, kind: str, as_of: int | None = None) -> nw.LazyFrame[Any]:
         """Return the current facts of a kind, or those after receipt `as_of`, as a lazy table over DuckDB.
 
-        Columns: `schema.of_question(kind)`; a row is a unit and its breakdown as a sheet had it. Sum the rows that are
-        `in_total` for a unit's total. Where two files give different parts of a unit's month (see store.schema), each
-        has rows of its own with the other's figures null.
+        Columns: `schema.of_question(kind)`; a row is a unit and its breakdown as a sheet had it. For a unit's total sum
+        the rows `in_total` of one breakdown: two breakdowns tell the same figures twice. Where two files give different
+        parts of a unit's month (see store.schema), each has rows of its own with the other's figures null.
         """
         return self._questions.facts(kind, as_of)
 

@@ -16,9 +16,6 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-BREAKDOWNS = ("none", "level", "holder", "sector", "procedure")
-"""From the coarsest to the finest: where two are current for one unit and month, the coarser makes its total."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
