@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -45,9 +46,10 @@ def translator(language: str) -> Callable[[str], str]:
 
 
 def number(value: float, language: str, decimals: int = 0) -> str:
-    """Write 1234.5 as "1.234,5" (vi) or "1,234.5" (en), always with that many decimals."""
+    """Write 1234.5 as "1.234,5" (vi) or "1,234.5" (en), always with that many decimals; halves go up, as in Excel."""
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=language)
+    return format_decimal(rounded + 0, format=pattern, locale=language)  # + 0: no "-0,0"
 
 
 def percent(value: float, language: str, decimals: int = 1) -> str:
