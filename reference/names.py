@@ -61,7 +61,9 @@ def candidates(text: str, on: date) -> tuple[Unit, ...]:
     committee, a one-stop centre or desk is its unit. Nothing is matched by likeness: a missing accent finds nothing.
     """
     written = words(text)
-    return _meant(written, on) or _meant(_without_office(written), on)
+    inside = _without_office(written)
+    found = _named(written, on) or _meant(written, on) + (_meant(inside, on) if inside != written else ())
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=2048)
@@ -72,11 +74,18 @@ def suggestions(text: str, on: date) -> tuple[Unit, ...]:
     and misspelt ones.
     """
     written = _accentless(words(text))
-    named = [written, _accentless_name(written)]
-    near = [match for name in named for match in get_close_matches(name, _accentless_names(), _MOST, _NEAR)]
-    found = [unit for name in dict.fromkeys(named + near) for unit in _accentless_names().get(name, ())]
-    valid = dict.fromkeys(standing for unit in found for standing in _standing(unit, on))
-    return tuple(valid)[:_MOST]
+    beginnings = [written.rsplit(" ", cut)[0] for cut in range(written.count(" ") + 1)]
+    exact = [name for one in beginnings for name in (one, _accentless_name(one)) if name in _accentless_names()]
+    near = [] if exact else get_close_matches(written, _accentless_names(), _MOST, _NEAR)
+    return tuple(dict.fromkeys(unit for name in exact + near for unit in _offered(name, on)))[:_MOST]
+
+
+def _offered(name: str, on: date) -> Iterable[Unit]:
+    """List the units of an accentless name that stand that day, else what stands in their place."""
+    bearers = _accentless_names()[name]
+    return [unit for unit in bearers if unit.is_valid_on(on)] or [
+        now for unit in bearers for now in _standing(unit, on)
+    ]
 
 
 def _meant(written: Words, on: date | None) -> tuple[Unit, ...]:
