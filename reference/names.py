@@ -73,10 +73,12 @@ def suggestions(text: str, on: date) -> tuple[Unit, ...]:
     Finds names without accents, under another type, ended or not yet begun (then what they became or came from),
     and misspelt ones.
     """
-    written = _accentless(words(text))
-    beginnings = [written.rsplit(" ", cut)[0] for cut in range(written.count(" ") + 1)]
-    exact = [name for one in beginnings for name in (one, _accentless_name(one)) if name in _accentless_names()]
-    near = [] if exact else get_close_matches(written, _accentless_names(), _MOST, _NEAR)
+    whole = bare(words(text))
+    inside = _without_accentless_office(whole)
+    shorter = [inside.rsplit(" ", cut)[0] for cut in range(inside.count(" ") + 1)]
+    beginnings = [whole] + [name for one in shorter for name in (one, _accentless_name(one))]
+    exact = [name for name in beginnings if name in _accentless_names()]
+    near = [] if exact else get_close_matches(inside, _accentless_names(), _MOST, _NEAR)
     return tuple(dict.fromkeys(unit for name in exact + near for unit in _offered(name, on)))[:_MOST]
 
 
@@ -189,12 +191,11 @@ def _accentless_names() -> dict[str, tuple[Unit, ...]]:
     return {name: tuple(dict.fromkeys(found)) for name, found in index.items()}
 
 
-def _accentless(written: Words) -> str:
-    """Write without accents and without an office before the name."""
+def _without_accentless_office(text: str) -> str:
+    """Take offices off the front of a name written without accents."""
     offices = [bare(office) + " " for office in _offices()]
-    text = bare(written)
-    while prefix := next((office for office in offices if text.startswith(office)), None):
-        text = text.removeprefix(prefix)
+    while office := next((office for office in offices if text.startswith(office)), None):
+        text = text.removeprefix(office)
     return text
 
 
