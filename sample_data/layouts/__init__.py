@@ -1,0 +1,1 @@
+"""One writer a layout: rows of figures in, the grid an office would send out."""

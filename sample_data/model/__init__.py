@@ -1,0 +1,1 @@
+"""What the synthetic province does, month by month: figures only, no layout."""
