@@ -21,7 +21,8 @@ def key(text: str) -> str:
 
     No two of the 99 units of 1/7/2025 share a key; "Hòa" and "Hoà", "Thụy" and "Thuỵ" do.
     """
-    return unicodedata.normalize("NFC", "".join(c for c in _decomposed(text) if c not in _TONES))
+    toneless = "".join(c for c in _decomposed(text) if c not in _TONES)
+    return unicodedata.normalize("NFC", " ".join(toneless.split()))
 
 
 def words(text: str) -> tuple[str, ...]:
