@@ -1,0 +1,32 @@
+"""An export's bytes -> reports with tidy frames and findings that name the cell. Knows Excel and the forms, no store, no screen."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.report import Loaded
+    from reference.period import Period
+
+# The imports below wait for the call: the child process that opens a file's container imports this package too, and
+# must start without pandas.
+
+
+def load(data: bytes, filename: str, period: Period | None = None) -> Loaded:
+    """Read a file as received; its container is opened in a child process with limits. Never raises for a user's file.
+
+    `period` is the officer's answer for tables that state none; one that contradicts a table's own is an error found.
+    """
+    from loaders.read import read
+    from loaders.sandbox import contents
+
+    return read(contents(data, filename), filename, sha256(data).hexdigest(), period)
+
+
+def load_in_process(data: bytes, filename: str, period: Period | None = None) -> Loaded:
+    """Read a file of our own making without the child process; not for what a user sends."""
+    from loaders.container import read as open_container
+    from loaders.read import read
+
+    return read(open_container(data, filename), filename, sha256(data).hexdigest(), period)

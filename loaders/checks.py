@@ -1,0 +1,165 @@
+"""Recomputes what a sheet says of itself - totals, sums within a line, percentages - and reports where they differ.
+
+The sheet's own sums are compared, never imported. Real files are often off by one dossier (a system's rounding, a late
+correction), so one is a warning and more an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.report import Finding
+from loaders.sheet import letters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.form import Identity, Ratio
+    from loaders.match import Matched
+    from loaders.rows import Line
+    from loaders.sheet import Sheet
+    from loaders.table import Entry, Item, Table
+
+
+def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
+    """Yield every difference, each at the printed cell, with the recomputed number beside it."""
+    place = _Places(sheet, match)
+    for item in table.items:
+        for entry in (item.own, *item.levels):
+            for identity in match.form.identities:
+                yield from _identity(identity, entry, place)
+        yield from _levels(item, place)
+        for ratio in match.form.ratios:
+            yield from _ratio(ratio, item, place)
+    for line, entry in table.subtotals:
+        yield from _total(entry, [item for item in table.items if item.section is line], [], place)
+    for line, entry, section in table.totals:
+        yield from _total(entry, table.items, _section_items(table, line, section), place)
+
+
+class _Places:
+    """Where a field of a row stands in the sheet."""
+
+    def __init__(self, sheet: Sheet, match: Matched) -> None:
+        self._sheet = sheet
+        self._columns: dict[str, list[int]] = {}
+        self.counts: tuple[str, ...] = tuple(
+            dict.fromkeys(field.key for field in match.fields.values() if field.read == "count")
+        )
+        for column, field in match.fields.items():
+            self._columns.setdefault(field.key, []).append(column)
+
+    def has(self, key: str) -> bool:
+        """Whether the sheet has a column for the field."""
+        return key in self._columns
+
+    def where(self, key: str, row: int) -> str:
+        """Return the address of a field's cell."""
+        return self._sheet.where(row, self._columns[key][0])
+
+    def cells(self, key: str, rows: Iterable[int]) -> str:
+        """Return the cells compared, briefly: "C9, C12, C15 ..."."""
+        letter = letters(self._columns[key][0])
+        named = [f"{letter}{row}" for row in rows]
+        return ", ".join(named[:6]) + (" ..." if len(named) > 6 else "")
+
+    def text(self, key: str, row: int) -> str:
+        """Return what stands in a field's cell."""
+        cell = self._sheet.cells.get((row, self._columns[key][0]))
+        return cell.text if cell else ""
+
+
+def _difference(code: str, printed: float, computed: float, where: str, text: str, cells: str) -> Finding:
+    by_one = abs(printed - computed) == 1
+    severity = "warning" if by_one else "error"
+    suffix = "off-by-one" if by_one else "differs"
+    return Finding(severity, f"{code}-{suffix}", where, text, {"computed": f"{computed:.0f}", "cells": cells})
+
+
+def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Finding]:
+    parts = [part for part in identity.parts if place.has(part)]
+    if not place.has(identity.total) or len(parts) < 2:
+        return
+    printed, found = entry.value(identity.total), [entry.value(part) for part in parts]
+    if printed is None or all(value is None for value in found):
+        return
+    computed = sum(value for value in found if value is not None)
+    if printed != computed:
+        where, text = place.where(identity.total, entry.row), place.text(identity.total, entry.row)
+        cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
+        yield _difference("identity", printed, computed, where, text, cells)
+
+
+def _levels(item: Item, place: _Places) -> Iterator[Finding]:
+    if not item.levels or not item.line.has_counts:
+        return
+    for key in place.counts:
+        printed, found = item.own.value(key), [level.value(key) for level in item.levels]
+        if printed is None or None in found:
+            continue
+        computed = sum(value for value in found if value is not None)
+        if printed != computed:
+            cells = place.cells(key, [level.row for level in item.levels])
+            values = {"computed": f"{computed:.0f}", "cells": cells}
+            yield Finding(
+                "warning", "levels-differ", place.where(key, item.own.row), place.text(key, item.own.row), values
+            )
+
+
+def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places) -> Iterator[Finding]:
+    """Compare a printed total with the sum of all items; one inside a section may be that section's instead."""
+    for key in place.counts:
+        printed = entry.value(key)
+        counted = [line for item in items for line in item.counted]
+        if printed is None or all(line.value(key) is None for line in counted):
+            continue
+        computed = _sum(key, counted)
+        own = _sum(key, [line for item in section for line in item.counted]) if section else computed
+        if printed not in (computed, own):
+            closest = min((computed, own), key=lambda value: abs(value - printed))
+            cells = place.cells(key, [line.row for line in counted])
+            yield _difference("total", printed, closest, place.where(key, entry.row), place.text(key, entry.row), cells)
+
+
+def _sum(key: str, entries: Iterable[Entry]) -> float:
+    return sum(value for entry in entries if (value := entry.value(key)) is not None)
+
+
+def _section_items(table: Table, line: Line, section: Line | None) -> list[Item]:
+    """Return the items of the section a total stands in, unless it is the last total: that one is of everything."""
+    if section is None or line is table.totals[-1][0]:
+        return []
+    return [item for item in table.items if item.section is section]
+
+
+def _ratio(ratio: Ratio, item: Item, place: _Places) -> Iterator[Finding]:
+    """Compare a printed percentage, wherever among the item's lines its (often merged) cell stands."""
+    if not place.has(ratio.name):
+        return
+    rows = [item.own, *item.levels]
+    shown = next((row for row in rows if row.figures.get(ratio.name) and row.value(ratio.name) is not None), None)
+    counted = [row for row in rows if row.level == ratio.level] if ratio.level != "all" else item.counted
+    if shown is None or not counted:
+        return
+    numerator = sum(_sum(key, counted) for key in ratio.numerator)
+    denominator = sum(_sum(key, counted) for key in ratio.denominator)
+    printed = shown.figures[ratio.name]
+    if printed.value is None or not denominator:
+        return
+    computed = 100 * numerator / denominator
+    if not _agrees(printed.value, computed, printed.decimals):
+        values = {
+            "computed": f"{computed:.2f}",
+            "cells": ", ".join(
+                place.cells(key, [row.row for row in counted]) for key in (*ratio.numerator, *ratio.denominator)
+            ),
+        }
+        yield Finding(
+            "warning", "percent-differs", place.where(ratio.name, shown.row), place.text(ratio.name, shown.row), values
+        )
+
+
+def _agrees(printed: float, computed: float, decimals: int) -> bool:
+    """Whether the printed percentage is the computed one, rounded or cut; a share such as 0.5776 is meant as 57.76 %."""
+    step = 1.01 * 10.0 ** -min(decimals, 2)
+    return abs(printed - computed) <= step or (printed <= 1 and abs(100 * printed - computed) <= 100 * step)

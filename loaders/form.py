@@ -1,0 +1,75 @@
+"""The words a form is declared in: its columns by the headings they are known under, and its own arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Reading = Literal["count", "percent", "decimal", "words", "rank", "ignore"]
+"""How a column's cells read. A "percent" is the sheet's own ratio: recomputed and compared, never imported."""
+
+RowKind = Literal["unit", "sector", "procedure", "indicator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form. `headings` are paths of words from the top of the header down: "Trong đó / Trực tuyến".
+
+    The last word of a path must be the heading nearest to the figures; those before it must stand above it in that
+    order, others may stand between. "*" at a word's end lets anything follow. `holder` is whose figures they are where
+    one quantity stands in a column for each holder; columns with the same name and holder and `is_part` add up.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    read: Reading = "count"
+    required: bool = False
+    holder: str = "all"
+    is_part: bool = False
+
+    @property
+    def key(self) -> str:
+        """Name of the field with its holder, as in Report.columns."""
+        return self.name if self.holder == "all" else f"{self.name}/{self.holder}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The form's own arithmetic within a row: `total` is the sum of `parts`, those of them the sheet has."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The form's own printed percentage, in the column read as `name`: what it divides, of which level's row."""
+
+    name: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    level: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A layout that offices send. `id` names it and its arithmetic; `rows` says what its lines may stand for.
+
+    `label` are the headings of the column that names the line. `ordinal_total` is the column whose total counts each
+    line's figures once (see rows.py). Sources: the reference of each form stands beside its declaration.
+    """
+
+    id: str
+    kind: str
+    label: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[RowKind, ...] = ("unit",)
+    identities: tuple[Identity, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    titles: tuple[str, ...] = field(default=())
+    """Words of the title that tell this form from one with the same columns; empty where columns suffice."""
+
+    @property
+    def required(self) -> frozenset[str]:
+        """Keys of the columns without which it is not this form."""
+        return frozenset(column.key for column in self.columns if column.required)

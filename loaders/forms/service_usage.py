@@ -1,0 +1,116 @@
+"""The forms of kind service_usage: dossiers received and resolved, by unit and level of service or by sector.
+
+Sources: II.06a is Circular 01/2020/TT-VPCP of 21 October 2020, annex; PHỤ LỤC 1-4 and layout C are what provincial
+one-stop systems export. PHỤ LỤC 4 divides by the total (post counted), the other three leave post out.
+"""
+
+from loaders.form import Column, Form, Identity, Ratio
+
+_UNIT = ("Đơn vị", "Tên đơn vị", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Cơ quan", "Đơn vị giải quyết")
+_CHANNELS = Identity("received", ("received_online", "received_in_person", "received_postal"))
+_ONLINE_WITHOUT_POST = (("received_online",), ("received_online", "received_in_person"))
+_ONLINE_OF_ALL = (("received_online",), ("received",))
+
+_BY_CHANNEL = (
+    Column(
+        "received", ("Tổng số hồ sơ", "Số lượng hồ sơ tiếp nhận và giải quyết / Tổng số*", "Tổng hồ sơ"), required=True
+    ),
+    Column("received_online", ("Trong đó / Trực tuyến", "Trực tuyến"), required=True),
+    Column("received_in_person", ("Trong đó / Trực tiếp", "Trực tiếp"), required=True),
+    Column(
+        "received_postal",
+        (
+            "Trong đó / BCCI",
+            "BCCI",
+            "Qua BCCI",
+            "Bưu chính",
+            "Bưu chính công ích",
+            "Qua bưu chính*",
+            "Dịch vụ bưu chính*",
+        ),
+        required=True,
+    ),
+    Column("online_percent", ("Tỷ lệ hồ sơ nộp trực tuyến", "Tỷ lệ nộp hồ sơ trực tuyến"), "percent"),
+    Column(
+        "full_online_percent",
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến toàn trình",
+            "Tỷ lệ nộp hồ sơ trực tuyến toàn trình",
+            "Tỷ lệ hồ sơ nộp trực tuyến DVC trực tuyến toàn trình",
+        ),
+        "percent",
+    ),
+    Column("rating", ("Đánh giá", "Đánh giá* / Đánh giá"), "ignore"),
+    Column("remark", ("Ghi chú",), "ignore"),
+)
+
+
+def _annex(number: int, ratio: tuple[tuple[str, ...], tuple[str, ...]], titles: tuple[str, ...]) -> Form:
+    return Form(
+        id=f"PL{number}",
+        kind="service_usage",
+        label=_UNIT,
+        columns=_BY_CHANNEL,
+        identities=(_CHANNELS,),
+        # "Toàn trình" is divided without post in all four annexes.
+        ratios=(Ratio("online_percent", *ratio), Ratio("full_online_percent", *_ONLINE_WITHOUT_POST, level="full")),
+        titles=titles,
+    )
+
+
+_OUTCOMES = (
+    Column("resolved", ("Số hồ sơ đã giải quyết / Tổng số", "Đã giải quyết / Tổng số"), required=True),
+    Column("resolved_early", ("đã giải quyết / Trước hạn",)),
+    Column("resolved_on_time", ("đã giải quyết / Đúng hạn", "Số hồ sơ đã giải quyết / Đúng hạn"), required=True),
+    Column("resolved_overdue", ("Số hồ sơ đã giải quyết / Quá hạn", "Đã giải quyết / Quá hạn"), required=True),
+    Column("pending", ("Số hồ sơ đang giải quyết / Tổng số", "Đang giải quyết / Tổng số"), required=True),
+    Column("pending_in_time", ("Số hồ sơ đang giải quyết / Trong hạn", "Đang giải quyết / Trong hạn")),
+    Column("pending_overdue", ("Số hồ sơ đang giải quyết / Quá hạn", "Đang giải quyết / Quá hạn")),
+)
+
+FORMS = (
+    _annex(1, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 1",)),
+    _annex(2, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 2", "CỦA CÁC SỞ, BAN, NGÀNH")),
+    _annex(3, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 3", "CỦA UBND CẤP HUYỆN")),
+    _annex(4, _ONLINE_OF_ALL, ("PHỤ LỤC 4", "CỦA UBND CẤP XÃ")),
+    Form(
+        id="C",
+        kind="service_usage",
+        label=_UNIT,
+        columns=(
+            *(column for column in _BY_CHANNEL if column.read == "count"),
+            Column("online_percent", ("Tỷ lệ Hồ sơ trực tuyến/hồ sơ*",), "percent", required=True),
+            Column("procedures_met", ("Số TTHC đạt chỉ tiêu",), "ignore", required=True),
+            Column("procedures_not_met", ("Số TTHC không đạt chỉ tiêu",), "ignore"),
+            Column("procedures_unused", ("Số TTHC không xuất hiện hồ sơ",), "ignore"),
+            Column("remark", ("Ghi chú",), "ignore"),
+        ),
+        identities=(_CHANNELS,),
+        ratios=(Ratio("online_percent", *_ONLINE_WITHOUT_POST),),
+    ),
+    Form(
+        id="II.06a",
+        kind="service_usage",
+        label=("Lĩnh vực, công việc giải quyết theo cấp", "Lĩnh vực", "Lĩnh vực giải quyết", *_UNIT),
+        rows=("unit", "sector"),
+        columns=(
+            Column("received", ("Số hồ sơ nhận giải quyết / Tổng số", "nhận giải quyết* / Tổng số"), required=True),
+            Column("received_online", ("Số hồ sơ nhận giải quyết / Trực tuyến",), required=True),
+            # One column for both in this form, so in person here means "in person or by post".
+            Column(
+                "received_in_person",
+                ("Số hồ sơ nhận giải quyết / Trực tiếp, dịch vụ bưu chính*", "Số hồ sơ nhận giải quyết / Trực tiếp*"),
+                required=True,
+            ),
+            Column("carried_over", ("Số hồ sơ nhận giải quyết / Từ kỳ trước*",), required=True),
+            *_OUTCOMES,
+            Column("remark", ("Ghi chú",), "ignore"),
+        ),
+        identities=(
+            Identity("received", ("received_online", "received_in_person", "carried_over")),
+            Identity("resolved", ("resolved_early", "resolved_on_time", "resolved_overdue")),
+            Identity("pending", ("pending_in_time", "pending_overdue")),
+            Identity("received", ("resolved", "pending")),
+        ),
+    ),
+)

@@ -1,0 +1,81 @@
+"""Turns a table whose names are settled into the tidy frame of its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from loaders.values import NOTHING, Read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from loaders.form import Form
+    from loaders.table import Entry, Item
+
+COUNTS = {
+    "service_usage": (
+        "received", "received_online", "received_in_person", "received_postal", "carried_over", "resolved", "resolved_early",
+        "resolved_on_time", "resolved_overdue", "pending", "pending_in_time", "pending_overdue", "procedures", "procedures_online",
+    ),
+    "work_records": ("records", "records_digital", "documents_in", "documents_out", "documents_signed"),
+    "digital_signatures": ("issued", "issued_to_date", "revoked", "active", "adults"),
+    "headline": ("rank", "out_of"),
+}  # fmt: skip
+BREAKDOWN = {
+    "service_usage": ("level", "sector", "procedure"),
+    "work_records": (),
+    "digital_signatures": ("holder",),
+    "headline": ("indicator", "value", "unit_of_measure"),
+}
+
+Row = dict[str, object]
+
+
+def named(item: Item, unit_id: str | None, unit_name: str, form: Form, *, sector: str | None = None) -> Iterator[Row]:
+    """Yield the rows of one name: its own line where it has figures or no levels under it, then its levels' lines."""
+    lines = [item.own, *item.levels] if item.line.has_counts or not item.levels else item.levels
+    for entry in lines:
+        start: Row = {"unit_id": unit_id, "unit_name": unit_name, "row": entry.row}
+        if form.kind == "digital_signatures":
+            yield from _by_holder(start, entry, form)
+        else:
+            level: Row = (
+                {"level": entry.level, "sector": sector, "procedure": None} if form.kind == "service_usage" else {}
+            )
+            yield start | level | _counts(entry.figures)
+
+
+def _by_holder(start: Row, entry: Entry, form: Form) -> Iterator[Row]:
+    for holder in dict.fromkeys(column.holder for column in form.columns if column.read == "count"):
+        suffix = "" if holder == "all" else f"/{holder}"
+        own = {
+            key.removesuffix(suffix): read for key, read in entry.figures.items() if key.partition("/")[2] == suffix[1:]
+        }
+        if own:
+            yield start | {"holder": holder} | _counts(own)
+
+
+def _counts(figures: Mapping[str, Read]) -> Row:
+    values: Row = {key: read.value for key, read in figures.items()}
+    return values | {"dashes": " ".join(key for key, read in figures.items() if read.mark)}
+
+
+def tidy(rows: list[Row], kind: str, sheet: str, fields: set[str]) -> pd.DataFrame:
+    """Return the frame of a kind: names, breakdown, the counts that the form has, and where each row stands."""
+    counts = [name for name in COUNTS[kind] if name in fields]
+    columns = ["unit_id", "unit_name", *BREAKDOWN[kind], *counts, "sheet", "row", "dashes"]
+    frame = pd.DataFrame(rows, columns=[name for name in columns if name != "sheet"])
+    frame.insert(len(columns) - 3, "sheet", sheet)
+    whole = {name: pd.array([row.get(name, NOTHING.value) for row in rows], dtype="Int64") for name in counts}
+    text = {
+        name: frame[name].astype(object).where(frame[name].notna(), None) for name in BREAKDOWN[kind] if name != "value"
+    }
+    decimals = {"value": frame["value"].astype("Float64")} if kind == "headline" else {}
+    named_units = {
+        name: frame[name].astype(object).where(frame[name].notna(), None) for name in ("unit_id", "unit_name")
+    }
+    return frame.assign(
+        **whole, **text, **decimals, **named_units, row=frame["row"].astype("int64"), dashes=frame["dashes"].fillna("")
+    )

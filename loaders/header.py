@@ -1,0 +1,188 @@
+"""Finds header blocks in a sheet by their words, and gives each column the path of words that stands above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from loaders.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.sheet import Range, Sheet
+
+ORDINAL = frozenset(map(fold, ("STT", "TT", "Số TT", "Số thứ tự", "S TT")))
+_MOST_ROWS = 5
+_NUMBERED = re.compile(r"^\(?\s*(?:[0-9]{1,2}|[A-Z])\s*\)?(?:\s*=.*)?$|^\(\s*[0-9]{1,2}\s*=.*\)$")
+_NUMBER = re.compile(r"^[-+]?[0-9][0-9.,\s\u00a0]*%?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header block: its rows, the numbering row under it if there is one, and each column's words.
+
+    `paths` gives, for each column with a heading, the distinct texts above it from the top down.
+    `ordinal` is the column of line numbers (STT), None where the table has none.
+    """
+
+    top: int
+    bottom: int
+    numbering: int | None
+    ordinal: int | None
+    paths: dict[int, tuple[str, ...]]
+
+    @property
+    def last(self) -> int:
+        """The last row before the table's body."""
+        return self.numbering or self.bottom
+
+    @property
+    def rightmost(self) -> int:
+        """The last column with a heading."""
+        return max(self.paths)
+
+
+class Merged:
+    """A sheet's merged ranges, asked by cell."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._by_row: dict[int, list[Range]] = {}
+        for merge in sheet.merges:
+            for row in range(merge.top, merge.bottom + 1):
+                self._by_row.setdefault(row, []).append(merge)
+
+    def at(self, row: int, column: int) -> Range | None:
+        """Return the merged range the cell lies in."""
+        for merge in self._by_row.get(row, ()):
+            if merge.left <= column <= merge.right:
+                return merge
+        return None
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """Return the cell whose text shows here."""
+        merge = self.at(row, column)
+        return (merge.top, merge.left) if merge else (row, column)
+
+    def text(self, row: int, column: int) -> str:
+        """Return the text that shows here, that of the merged range included."""
+        cell = self._sheet.cells.get(self.origin(row, column))
+        return cell.text if cell else ""
+
+    def depth(self, row: int) -> int:
+        """Return the last row that merges starting in this row reach down to."""
+        return max((merge.bottom for merge in self._by_row.get(row, ()) if merge.top == row), default=row)
+
+    def width(self, row: int, column: int) -> int:
+        """Return over how many columns the cell's text stretches."""
+        merge = self.at(row, column)
+        return merge.right - merge.left + 1 if merge else 1
+
+
+def headers(sheet: Sheet, labels: frozenset[str]) -> Iterator[Header]:
+    """Yield each header block, top down; `labels` are the folded headings a table's label column may have."""
+    merged = Merged(sheet)
+    rows = _rows(sheet)
+    done = 0
+    for row in sorted(rows):
+        if row <= done:
+            continue
+        anchors = [column for column in rows[row] if fold(merged.text(row, column)) in ORDINAL | labels]
+        if anchors:
+            header = _block(sheet, merged, rows, row, min(anchors))
+            if len(header.paths) > 2:
+                yield header
+                done = header.last
+
+
+def _rows(sheet: Sheet) -> dict[int, list[int]]:
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(sheet.cells):
+        if sheet.cells[row, column].text:
+            rows.setdefault(row, []).append(column)
+    return rows
+
+
+def _block(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) -> Header:
+    top = merged.origin(row, anchor)[0]
+    top = _upwards(merged, rows, top, anchor)
+    bottom = _downwards(sheet, merged, rows, max(row, merged.depth(top)), anchor)
+    bottom = min(bottom, top + _MOST_ROWS - 1)
+    ordinal = anchor if fold(merged.text(row, anchor)) in ORDINAL else None
+    numbering = _next_filled(rows, bottom)
+    is_numbered = numbering is not None and is_numbering([merged.text(numbering, column) for column in rows[numbering]])
+    paths = {
+        column: path for column in range(1, sheet.last_column + 1) if (path := _path(merged, rows, column, top, bottom))
+    }
+    header = Header(top, bottom, numbering if is_numbered else None, ordinal, paths)
+    return replace(header, paths=_without_title(header, merged))
+
+
+def _upwards(merged: Merged, rows: dict[int, list[int]], top: int, anchor: int) -> int:
+    """Move up while groups of columns stand above a label that starts lower (a header with no vertical merges)."""
+    while top > 1 and (above := rows.get(top - 1)):
+        is_group_row = min(above) > anchor + 1 and any(merged.width(top - 1, column) > 1 for column in above)
+        if not is_group_row or any(merged.width(top - 1, column) > 8 for column in above):
+            break
+        top -= 1
+    return top
+
+
+def _downwards(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], bottom: int, anchor: int) -> int:
+    """Move down over rows that only name columns: no label of their own, no number."""
+    while below := rows.get(bottom + 1):
+        texts = [merged.text(bottom + 1, column) for column in below]
+        names_columns = min(below) > anchor + 1 and not any(_NUMBER.match(text) for text in texts)
+        if not names_columns or is_numbering(texts) or len(below) < 2:
+            break
+        bottom = max(bottom + 1, merged.depth(bottom + 1))
+    return min(bottom, sheet.last_row)
+
+
+def _next_filled(rows: dict[int, list[int]], bottom: int) -> int | None:
+    return next((row for row in range(bottom + 1, bottom + 3) if row in rows), None)
+
+
+def is_numbering(texts: list[str]) -> bool:
+    """Whether the row numbers the columns: (1) (2) (3)=(1)+(2), or A B 1 2 3."""
+    if len(texts) < 3 or not all(_NUMBERED.match(text.strip()) for text in texts):
+        return False
+    numbers = [int(found.group()) for text in texts if (found := re.search(r"[0-9]+", text))]
+    return len(numbers) >= 2 and numbers == sorted(set(numbers)) and numbers[0] <= 3
+
+
+def _path(merged: Merged, rows: dict[int, list[int]], column: int, top: int, bottom: int) -> tuple[str, ...]:
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        origin = merged.origin(row, column)
+        text = merged.text(row, column) or _group_text(merged, rows, row, column, bottom)
+        if text and origin not in seen:
+            path.append(text)
+        seen.add(origin)
+    return tuple(path)
+
+
+def _group_text(merged: Merged, rows: dict[int, list[int]], row: int, column: int, bottom: int) -> str:
+    """Return the group's text where the file lost its merges: it stands at the left, and both columns go on below."""
+    if merged.at(row, column) or not _goes_on(merged, row, column, bottom):
+        return ""
+    left = [other for other in rows.get(row, ()) if other < column]
+    if not left or merged.at(row, left[-1]) or not _goes_on(merged, row, left[-1], bottom):
+        return ""
+    return merged.text(row, left[-1])
+
+
+def _goes_on(merged: Merged, row: int, column: int, bottom: int) -> bool:
+    return any(merged.text(below, column) for below in range(row + 1, bottom + 1))
+
+
+def _without_title(header: Header, merged: Merged) -> dict[int, tuple[str, ...]]:
+    """Leave out columns whose only words belong to a merge that starts above the header."""
+    return {
+        column: path
+        for column, path in header.paths.items()
+        if any(merged.origin(row, column)[0] >= header.top for row in range(header.top, header.bottom + 1))
+    }

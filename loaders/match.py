@@ -1,0 +1,148 @@
+"""Tells which form a header is, and which of its columns is which field; by words, never by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from loaders.report import Finding
+from loaders.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from loaders.form import Column, Form
+    from loaders.header import Header
+    from loaders.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A header recognised: `fields` maps the sheet's columns to the form's; `label` is the column that names lines."""
+
+    form: Form
+    label: int
+    fields: dict[int, Column]
+    unknown: tuple[int, ...]
+    missing: tuple[str, ...]
+    doubled: tuple[tuple[int, int], ...]
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """The better it fits, the larger: nothing required missing, most columns claimed, fewest required unclaimed."""
+        return (not self.missing, len(self.fields), -len(self.missing))
+
+
+def best(header: Header, forms: Iterable[Form], title: str) -> Matched | None:
+    """Return the form that claims most of the header's columns, None where none is near.
+
+    A near miss (most of a form's required columns are there) is returned too, with what is `missing`.
+    """
+    candidates = [match for form in forms if (match := _match(header, form, title)) and _is_near(match)]
+    return max(candidates, key=lambda match: match.rank, default=None)
+
+
+def _is_near(match: Matched) -> bool:
+    required = match.form.required
+    return not match.missing or (len(required) > 2 and len(match.missing) * 3 <= len(required))
+
+
+def _match(header: Header, form: Form, title: str) -> Matched | None:
+    label = _label(header, form)
+    if label is None or not _title_fits(form, title):
+        return None
+    fields = {}
+    for column in header.paths:
+        if column not in (label, header.ordinal) and (field := _field(header.paths[column], form)):
+            fields[column] = field
+    keys = {field.key for field in fields.values()}
+    unknown = tuple(column for column in header.paths if column not in fields and column not in (label, header.ordinal))
+    return Matched(form, label, fields, unknown, _missing(form, keys, fields), _doubled(fields))
+
+
+def _title_fits(form: Form, title: str) -> bool:
+    words = f" {fold(title)} "
+    return not form.titles or any(f" {fold(part)} " in words for part in form.titles)
+
+
+def _label(header: Header, form: Form) -> int | None:
+    headings = {fold(heading) for heading in form.label}
+    return next((column for column, path in header.paths.items() if fold(path[-1]) in headings), None)
+
+
+def _missing(form: Form, keys: set[str], fields: dict[int, Column]) -> tuple[str, ...]:
+    parts = sum(1 for field in fields.values() if field.is_part)
+    wanted = sum(1 for column in form.columns if column.is_part)
+    absent = [column for column in form.columns if column.required and column.key not in keys]
+    lost_parts = (
+        [column for column in form.columns if column.is_part][: max(0, wanted - parts)] if parts < wanted else []
+    )
+    return tuple(dict.fromkeys(column.headings[0] for column in (*absent, *lost_parts)))
+
+
+def _doubled(fields: dict[int, Column]) -> tuple[tuple[int, int], ...]:
+    first: dict[str, int] = {}
+    twice = []
+    for column, field in fields.items():
+        name = f"{field.key}:{field.headings[0]}" if field.is_part else field.key
+        if field.read != "ignore" and first.setdefault(name, column) != column:
+            twice.append((first[name], column))
+    return tuple(twice)
+
+
+def _field(path: tuple[str, ...], form: Form) -> Column | None:
+    """Return the form's column whose heading path fits best: more words before fewer, exact before open-ended."""
+    fits = [(score, column) for column in form.columns if (score := max(map(_scorer(path), column.headings)))]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _scorer(path: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202 a closure over one path
+    return lambda heading: score(path, heading)
+
+
+@lru_cache(maxsize=50_000)
+def score(path: tuple[str, ...], heading: str) -> int:
+    """Say how well a column's words fit a heading path: 0 not at all, else more for more words, most when exact."""
+    wanted = _segments(heading)
+    words = [fold(text) for text in path]
+    if not words or not _same(words[-1], wanted[-1]):
+        return 0
+    place = len(words) - 1
+    for segment in reversed(wanted[:-1]):
+        place = next((i for i in range(place - 1, -1, -1) if _same(words[i], segment)), -1)
+        if place < 0:
+            return 0
+    exact = sum(not segment.endswith("*") for segment in wanted)
+    return 100 * len(wanted) + 10 * exact + min(9, len(wanted[-1]) // 8)
+
+
+@lru_cache(maxsize=2_000)
+def _segments(heading: str) -> tuple[str, ...]:
+    return tuple(fold(part) + ("*" if part.strip().endswith("*") else "") for part in heading.split(" / "))
+
+
+def _same(words: str, segment: str) -> bool:
+    return words.startswith(segment[:-1]) if segment.endswith("*") else words == segment
+
+
+def findings(match: Matched, header: Header, sheet: Sheet) -> tuple[Finding, ...]:
+    """Say which required columns are missing and which two columns claim one field."""
+    row = header.bottom
+    missing = [
+        Finding(
+            "error", "missing-column", sheet.name, " | ".join(p[-1] for p in header.paths.values()), {"column": name}
+        )
+        for name in match.missing
+    ]
+    doubled = [
+        Finding(
+            "error",
+            "duplicate-column",
+            sheet.where(row, second),
+            header.paths[second][-1],
+            {"other": sheet.where(row, first)},
+        )
+        for first, second in match.doubled
+    ]
+    return (*missing, *doubled)

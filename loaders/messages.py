@@ -1,0 +1,160 @@
+"""Turns a finding into a sentence: what is wrong, what stands there now, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from locales import N_, translator
+
+if TYPE_CHECKING:
+    from loaders.report import Finding
+
+SENTENCES = {
+    "empty-file": N_("The file is empty. Export it again and send the new file."),
+    "too-large": N_("The file is too large ({found}). Send one month, or one kind of report, at a time."),
+    "image-not-workbook": N_(
+        "This is a picture ({found}), whatever its name says; figures cannot be read from it. Send the Excel file it was made from."
+    ),
+    "pdf-not-workbook": N_("This is a PDF document, not a workbook. Send the Excel file it was made from."),
+    "word-not-workbook": N_("This is a Word document ({found}), not a workbook. Send the table as an Excel file."),
+    "archive-not-read": N_(
+        "This is an archive of a kind that is not read ({found}). Unpack it and send the workbooks, or a .zip."
+    ),
+    "format-not-read": N_(
+        "This kind of file is not read ({found}). Open it in Excel or LibreOffice and save it as .xlsx."
+    ),
+    "not-a-workbook": N_("This is not a workbook ({found}). Send the report as the system exports it, or as .xlsx."),
+    "encrypted": N_(
+        "The workbook is protected by a password and cannot be opened. Remove the password in Excel (File, Info) and send it again."
+    ),
+    "truncated": N_("The file breaks off before its end, as after a download that stopped. Export or copy it again."),
+    "damaged": N_(
+        "The file is damaged and cannot be read surely ({found}). Export it again, or open it in Excel and save it anew."
+    ),
+    "duplicate-member": N_(
+        "The workbook holds one part twice ({found}), so two readers could see two contents. Open it in Excel and save it anew."
+    ),
+    "has-dtd": N_(
+        "The workbook holds declarations that no office writes ({found}); it is refused for safety. Open it in Excel and save it anew."
+    ),
+    "unsafe-member-name": N_("The file holds a part whose name points outside it ({found}); it is refused for safety."),
+    "zip-bomb": N_("Unpacked, the file would be far larger than any report ({found}); it is refused for safety."),
+    "too-many-members": N_("The file holds {found} parts, more than any report. Send fewer files at once."),
+    "too-many-sheets": N_("The workbook has {found} sheets, more than any report. Send only the sheets of the report."),
+    "too-many-rows": N_(
+        "The sheet has too many rows ({found}). Delete the empty rows below the table and save it again."
+    ),
+    "too-many-columns": N_(
+        "The sheet reaches too far to the right ({found}). Delete the empty columns beside the table and save it again."
+    ),
+    "too-many-cells": N_(
+        "The sheet is too large for a report ({found} cells). Delete what lies outside the table and save it again."
+    ),
+    "too-many-merges": N_(
+        "The sheet has too many or too large merged ranges ({found}). Unmerge what lies outside the table and save it again."
+    ),
+    "html-without-table": N_(
+        "This is a web page without a table ({found}), often the system's sign-in page. Sign in and export the report again."
+    ),
+    "reader-killed": N_(
+        "Reading the file took the memory or time of an attack, so it was stopped. Open it in Excel and save it anew as .xlsx."
+    ),
+    "reader-timeout": N_(
+        "Reading the file did not end in time, so it was stopped. Send fewer sheets, or save it anew as .xlsx."
+    ),
+    "engines-disagree": N_(
+        "Two readers see different things in this cell: {found}. Open the file in Excel, look at the cell, and save it anew."
+    ),
+    "engines-disagree-more": N_(
+        "Two readers disagree in {found} more cells of this sheet. Open the file in Excel and save it anew."
+    ),
+    "one-engine-only": N_(
+        "Only one of two readers ({found}) could open this, so the figures were not compared. Look at them before accepting."
+    ),
+    "errors-unseen": N_(
+        "In this kind of file ({found}) a formula's error looks like an empty cell. Save it as .xlsx if a figure is missing."
+    ),
+    "macro-ignored": N_("The workbook's macros were not run."),
+    "encoding-guessed": N_(
+        "The file does not say how its letters are written; {found} was taken. Look at the names before accepting."
+    ),
+    "garbled-text": N_("The text in this cell is garbled ({found}). Export the file again, or save it anew as .xlsx."),
+    "empty-workbook": N_("The workbook is empty. Export the report again."),
+    "no-table": N_(
+        "No table of a known form was found (sheets: {found}). Send a report on online services, work records, digital signatures or headline indicators, with its column headings."
+    ),
+    "personal-list": N_(
+        "This is a list of single applications with people's data; nothing of it was read or kept. Send the summary by unit instead."
+    ),
+    "hidden-sheet": N_("The sheet is hidden and was not read. Unhide it if it belongs to the report."),
+    "missing-column": N_(
+        "The table lacks the column “{column}”; its headings are: {found}. Export the whole form again."
+    ),
+    "duplicate-column": N_(
+        "Two columns are headed alike: “{found}” here and at {other}. Leave one, or head each as the form does."
+    ),
+    "body-wider-than-header": N_(
+        "A figure ({found}) stands in a column without a heading, so headings and figures may not belong together. Head the column or export again."
+    ),
+    "unknown-column": N_("The column “{found}” belongs to no known form; it was not read."),
+    "hidden-rows": N_(
+        "Hidden rows were read with the others (rows {rows}). Unhide them, or delete them if they do not count."
+    ),
+    "aggregate-section-skipped": N_(
+        "This section gives averages over others' units, not units' own figures; it was not read (rows {rows})."
+    ),
+    "line-not-used": N_("This line names no unit and has no figures; it was taken as a note: “{found}”."),
+    "no-data": N_("The table says that it has no data."),
+    "no-rows": N_("The table has headings but no line of figures. Export the report again with its data."),
+    "no-period": N_(
+        "The table does not say which period it reports on. Choose the period, or write it above the table."
+    ),
+    "bad-period": N_("The period cannot be a date: “{found}”. Correct it above the table."),
+    "periods-disagree": N_("The table states two periods: “{found}” and {other}. Leave the right one."),
+    "period-chosen-differs": N_(
+        "The table reports on {found}, but {chosen} was chosen. Choose the table's own period."
+    ),
+    "unknown-unit": N_(
+        "No unit is called “{found}” on that day. Similar: {options}. Write the unit's name as it was then."
+    ),
+    "ambiguous-unit": N_(
+        "“{found}” can mean several units: {options}. Write huyện, thị xã, phường or xã before the name."
+    ),
+    "unit-twice": N_("The unit “{found}” stands in the table twice, here and at {other}. Leave one line."),
+    "no-sender": N_("The table is by sector but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."),
+    "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
+    "not-a-count": N_("“{found}” is not a whole number of zero or more. Write the number in digits."),
+    "damaged-thousands": N_(
+        "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the count is a thousand times too small. Type the whole number."
+    ),
+    "error-cell": N_("The cell shows the error {found}. Mend its formula and save the workbook."),
+    "stale-formula": N_(
+        "The cell holds a formula whose result was never saved. Open the workbook in Excel and save it."
+    ),
+    "not-a-percentage": N_("“{found}” is not a percentage; it was not compared."),
+    "not-a-number": N_("“{found}” is not a number. Write it in digits."),
+    "not-a-rank": N_("“{found}” is not a rank. Write it as 7 or 7/63."),
+    "unknown-indicator": N_("The indicator “{found}” is not known here; it is kept under its printed name."),
+    "identity-off-by-one": N_(
+        "The line's sum is printed as {found} but its parts ({cells}) add up to {computed}: one off."
+    ),
+    "identity-differs": N_(
+        "The line's sum is printed as {found} but its parts ({cells}) add up to {computed}. Correct whichever is wrong."
+    ),
+    "total-off-by-one": N_("The total is printed as {found} but its lines ({cells}) add up to {computed}: one off."),
+    "total-differs": N_(
+        "The total is printed as {found} but its lines ({cells}) add up to {computed}. A line may be missing or wrong; correct it."
+    ),
+    "levels-differ": N_(
+        "The unit's line says {found} but its levels ({cells}) add up to {computed}. The unit's line was taken."
+    ),
+    "percent-differs": N_(
+        "The percentage is printed as {found} but comes to {computed} % from {cells}. The recomputed one is shown."
+    ),
+}
+
+
+def sentence(finding: Finding, language: str = "vi") -> str:
+    """Return the finding in the reader's words, without its address. KeyError for a code that has no sentence."""
+    words = translator(language)(SENTENCES[finding.code])
+    return words.format(where=finding.where, found=finding.found, **finding.values)

@@ -1,0 +1,131 @@
+"""Reads the period a table reports on from the words above it; two that disagree are a finding, none is asked for.
+
+The day in a file's name is the day of the download and is never read (measured on a production system's exports).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from reference.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
+_DAY_IN_WORDS = r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_RANGE = re.compile(
+    rf"từ\s*(?:ngày)?\s*:?\s*{_DAY}\s*(?:đến|-|–|tới)\s*(?:hết)?\s*(?:ngày)?\s*:?\s*{_DAY}", re.IGNORECASE
+)
+_RANGE_IN_WORDS = re.compile(
+    rf"từ\s*ngày\s+{_DAY_IN_WORDS}\s+(?:đến|tới)\s*(?:hết)?\s*ngày\s+{_DAY_IN_WORDS}", re.IGNORECASE
+)
+_MONTH = re.compile(r"(?<!\d)tháng\s*:?\s*(\d{1,2})\s*(?:năm|[/.-])\s*:?\s*(\d{4})(?!\s*[/.-]\s*\d)", re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s*(I{1,3}|IV|[1-4])\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
+_HALF = re.compile(r"(?:(?:6|sáu)\s*tháng\s*)(đầu|cuối)\s*năm\s*(\d{4})", re.IGNORECASE)
+_NINE = re.compile(r"(?:9|chín)\s*tháng\s*(?:đầu\s*)?năm\s*(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"^(?:.*\s)?\(?năm\s*:?\s*(\d{4})\)?\s*$", re.IGNORECASE)
+_SIGNED_ON = re.compile(r"ngày\s*[\d….]*\s*tháng\s*[\d….]*\s*năm", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch|văn bản|ban hành)\b.*", re.IGNORECASE
+)
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A period and the words that state it; `error` instead of a period where the words cannot be a date."""
+
+    period: Period | None
+    words: str
+
+
+def stated(lines: Iterable[str]) -> tuple[Stated, ...]:
+    """Return every period the lines state, in order; a law's or a signature's date is none."""
+    return tuple(found for line in lines for found in _of_line(_CITED.sub("", " ".join(line.split()))))
+
+
+def agreed(found: tuple[Stated, ...]) -> tuple[Period | None, Stated | None]:
+    """Return the one period meant, and the statement that contradicts it where one does.
+
+    A range of days is the most exact and wins over the month it ends in: "Tháng 9 năm 2024 (Từ ngày 15/08/2024 đến
+    ngày 14/09/2024)" is one period said twice.
+    """
+    readable = [item for item in found if item.period]
+    if not readable:
+        return None, next(iter(found), None)
+    chosen = min(
+        readable, key=lambda item: (item.words.casefold().find("từ") < 0, item.period.days if item.period else 0)
+    )
+    for item in found:
+        if not _says_the_same(item, chosen):
+            return chosen.period, item
+    return chosen.period, None
+
+
+def _says_the_same(item: Stated, chosen: Stated) -> bool:
+    if item.period == chosen.period:
+        return True
+    if item.period is None or chosen.period is None:
+        return False
+    is_year_around = item.period.start.month == 1 and item.period.end.month == 12
+    is_same_month = item.period.is_calendar_month and f"{item.period.end:%Y-%m}" == chosen.period.reporting_month
+    return is_same_month or (
+        is_year_around and item.period.start <= chosen.period.start and chosen.period.end <= item.period.end
+    )
+
+
+def _of_line(line: str) -> Iterator[Stated]:
+    for pattern in (_RANGE, _RANGE_IN_WORDS):
+        for match in pattern.finditer(line):
+            yield _range(match)
+        line = pattern.sub(" ", line)
+    if _SIGNED_ON.search(line):
+        return
+    for pattern, read in ((_MONTH, _month), (_QUARTER, _quarter), (_HALF, _half), (_NINE, _nine)):
+        for match in pattern.finditer(line):
+            yield read(match)
+        line = pattern.sub(" ", line)
+    if match := _YEAR.match(line.strip()):
+        yield _year(match)
+
+
+def _range(match: re.Match[str]) -> Stated:
+    day, month, year, day_to, month_to, year_to = (int(group) for group in match.groups())
+    try:
+        return Stated(Period(date(year, month, day), date(year_to, month_to, day_to)), match.group())
+    except ValueError:
+        return Stated(None, match.group())
+
+
+def _between(match: re.Match[str], year: int, first: int, last: int) -> Stated:
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= first <= last <= 12):
+        return Stated(None, match.group())
+    following = date(year + last // 12, last % 12 + 1, 1)
+    return Stated(Period(date(year, first, 1), following - timedelta(days=1)), match.group())
+
+
+def _month(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(2)), int(match.group(1)), int(match.group(1)))
+
+
+def _quarter(match: re.Match[str]) -> Stated:
+    quarter = _ROMAN.get(match.group(1).upper()) or int(match.group(1))
+    return _between(match, int(match.group(2)), 3 * quarter - 2, 3 * quarter)
+
+
+def _half(match: re.Match[str]) -> Stated:
+    first = 1 if match.group(1).casefold() == "đầu" else 7
+    return _between(match, int(match.group(2)), first, first + 5)
+
+
+def _nine(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(1)), 1, 9)
+
+
+def _year(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(1)), 1, 12)

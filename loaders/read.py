@@ -1,0 +1,170 @@
+"""Turns a file's sheets into reports: finds each table, tells its form and period, reads it, checks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from loaders import checks, frame, indicators, match, personal, reporting
+from loaders.forms import FORMS
+from loaders.header import headers
+from loaders.report import Finding, Loaded, Report
+from loaders.rows import body, title_lines
+from loaders.sheet import letters
+from loaders.table import arrange
+from loaders.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.container.contents import Contents
+    from loaders.header import Header
+    from loaders.match import Matched
+    from loaders.sheet import Sheet
+    from loaders.table import Table
+    from reference.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table of ours in a sheet: its header recognised, the title's rows above it, the last row of its body."""
+
+    sheet: Sheet
+    header: Header
+    match: Matched
+    title: tuple[str, ...]
+    last: int
+
+
+def read(contents: Contents, filename: str, sha256: str, period: Period | None = None) -> Loaded:
+    """Read every table of ours in the sheets. `period` is the officer's answer for tables that state none."""
+    reports: list[Report] = []
+    findings = list(contents.findings)
+    for sheet in contents.sheets:
+        if sheet.is_hidden:
+            findings += [Finding("warning", "hidden-sheet", sheet.name)] if sheet.cells else []
+            continue
+        found, near = _tables(sheet)
+        reports += [_report(table, period) for table in found]
+        findings += near
+    findings += [finding for report in reports for finding in report.findings]
+    if not reports and not any(finding.severity == "error" for finding in findings):
+        findings.append(_nothing_found(contents))
+    return Loaded(filename, sha256, contents.container, tuple(reports), tuple(findings))
+
+
+def _nothing_found(contents: Contents) -> Finding:
+    sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]
+    if lists := [sheet.name for sheet in sheets if personal.is_list_of_people(sheet)]:
+        return Finding("error", "personal-list", lists[0])
+    if not any(sheet.cells for sheet in sheets):
+        return Finding("error", "empty-workbook")
+    return Finding("error", "no-table", "", ", ".join(sheet.name for sheet in sheets[:5]))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(heading) for form in FORMS for heading in form.label)
+
+
+def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
+    """Return a sheet's tables, and what is wrong with headers that are nearly one of ours."""
+    blocks = _without_repeats(list(headers(sheet, _labels())))
+    found, near = [], []
+    done = 0
+    for header, following in pairwise([*blocks, None]):
+        if header is None:
+            break
+        last = following.top - 1 if following else sheet.last_row
+        title = title_lines(sheet, done + 1, header.top - 1)
+        best = match.best(header, FORMS, " ".join(title))
+        if best and (best.missing or best.doubled):
+            near += match.findings(best, header, sheet)
+        elif best:
+            found.append(Found(sheet, header, best, title, last))
+        done = last if best else done
+    return found, near
+
+
+def _without_repeats(blocks: list[Header]) -> list[Header]:
+    """Leave out headers printed again on a new page: the same words in the same columns as the one before."""
+    kept: list[Header] = []
+    for header in blocks:
+        if not kept or kept[-1].paths != header.paths:
+            kept.append(header)
+    return kept
+
+
+def _report(found: Found, chosen: Period | None) -> Report:
+    sheet, header, matched = found.sheet, found.header, found.match
+    findings: list[Finding] = []
+    period = reporting.period(found.title, chosen, sheet, header, findings)
+    naming = reporting.Naming(found.title, period, sheet, matched)
+    table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming.is_known)
+    rows = (
+        indicators.rows(table, sheet, matched, period, findings)
+        if matched.form.kind == "headline"
+        else naming.rows(table, findings)
+    )
+    findings += [*table.findings, *_layout_findings(found, table), *checks.run(table, sheet, matched)]
+    fields = {field.name for field in matched.fields.values() if field.read in ("count", "rank")}
+    if matched.form.kind == "headline":
+        fields |= {"rank", "out_of"}
+    tidy = frame.tidy(rows, matched.form.kind, sheet.name, fields)
+    title = " ".join(found.title)[:300]
+    return Report(
+        matched.form.kind, matched.form.id, period, sheet.name, title, tidy, _columns(matched), tuple(findings)
+    )
+
+
+def _columns(matched: Matched) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for column, field in matched.fields.items():
+        if field.read in ("count", "decimal", "rank"):
+            columns[field.key] = f"{columns[field.key]}+{letters(column)}" if field.key in columns else letters(column)
+    return columns
+
+
+def _layout_findings(found: Found, table: Table) -> Iterator[Finding]:
+    """Say what of the sheet was not read, or stands where no heading is."""
+    sheet, header, matched = found.sheet, found.header, found.match
+    lines = [entry.row for item in table.items for entry in (item.own, *item.levels)]
+    beyond = [
+        place for place in sorted(sheet.cells) if place[0] in set(lines) and _is_beyond(place[1], header, matched)
+    ]
+    beyond = [place for place in beyond if sheet.cells[place].text]
+    if beyond:
+        yield Finding("error", "body-wider-than-header", sheet.where(*beyond[0]), sheet.cells[beyond[0]].text)
+    for column in matched.unknown:
+        used = next((row for row in lines if (cell := sheet.cells.get((row, column))) and cell.text), None)
+        if used:
+            yield Finding("warning", "unknown-column", sheet.where(header.bottom, column), header.paths[column][-1])
+    if hidden := [row for row in lines if row in sheet.hidden_rows]:
+        yield Finding(
+            "warning",
+            "hidden-rows",
+            sheet.where(hidden[0], matched.label),
+            "",
+            {"rows": ", ".join(map(str, hidden[:20]))},
+        )
+    if table.averages:
+        rows = ", ".join(str(line.row) for line in table.averages[:20])
+        yield Finding(
+            "warning",
+            "aggregate-section-skipped",
+            sheet.where(table.averages[0].row, matched.label),
+            "",
+            {"rows": rows},
+        )
+    for line in table.notes:
+        yield Finding("note", "line-not-used", sheet.where(line.row, matched.label), line.label[:80])
+    if not table.items:
+        yield Finding(
+            "note" if table.has_no_data else "error", "no-data" if table.has_no_data else "no-rows", sheet.name
+        )
+
+
+def _is_beyond(column: int, header: Header, matched: Matched) -> bool:
+    return column not in header.paths and column != matched.label and column != header.ordinal

@@ -1,0 +1,141 @@
+"""Says for whom and when a table reports: its period, its units, and the office that sends a table by sector."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from loaders import frame, periods
+from loaders.report import Finding
+from loaders.units import Name, Settled, level_hint, likely_day, possible, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loaders.header import Header
+    from loaders.match import Matched
+    from loaders.sheet import Sheet
+    from loaders.table import Item, Table
+    from reference.period import Period
+
+_SENDER = re.compile(r"(?:đơn vị|cơ quan)\s*(?:báo cáo|giải quyết|lập báo cáo)\s*:\s*(.*)", re.IGNORECASE)
+_DAYS_TO_TRY = (date(2026, 1, 1), date(2025, 1, 1), date(2024, 6, 1), date(2023, 1, 1))
+"""One day in each time of the units' map, newest first: for previews only, while the period is still asked for."""
+
+
+def period(
+    title: Sequence[str], chosen: Period | None, sheet: Sheet, header: Header, findings: list[Finding]
+) -> Period | None:
+    """Return the period the title states, else the chosen one; what disagrees or is missing is added to `findings`."""
+    where = sheet.where(max(1, header.top - 1), 1)
+    stated, contradicting = periods.agreed(periods.stated(title))
+    if stated is None and contradicting is not None:
+        findings.append(Finding("error", "bad-period", where, contradicting.words))
+    elif contradicting is not None:
+        findings.append(Finding("error", "periods-disagree", where, contradicting.words, {"other": str(stated)}))
+    elif stated is None and chosen is None:
+        findings.append(Finding("error", "no-period", sheet.name))
+    elif stated is not None and chosen is not None and chosen != stated:
+        findings.append(Finding("error", "period-chosen-differs", where, str(stated), {"chosen": str(chosen)}))
+    return stated or chosen
+
+
+class Naming:
+    """Settles a table's names: each line is a unit's, or a sector's of the one office that reports."""
+
+    def __init__(self, title: tuple[str, ...], period: Period | None, sheet: Sheet, match: Matched) -> None:
+        self._title = title
+        self._sheet = sheet
+        self._match = match
+        self._day = period.end if period else None
+
+    def is_known(self, label: str) -> bool:
+        """Whether the label is a unit's name on the day reported on (on some day, while that is not known)."""
+        return any(possible(label, day) for day in ([self._day] if self._day else _DAYS_TO_TRY))
+
+    def rows(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
+        """Return the frame's rows; names not settled keep no unit and are findings."""
+        named = [item for item in table.items if self.is_known(item.line.label)]
+        if "sector" in self._match.form.rows and 2 * len(named) < len(table.items):
+            return self._by_sector(table, findings)
+        return self._by_unit(table, findings)
+
+    def _by_unit(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
+        wanted = [self._name(item) for item in table.items]
+        day = self._day or likely_day(wanted, _DAYS_TO_TRY)
+        settled = settle(wanted, day, " ".join(self._title))
+        rows: list[frame.Row] = []
+        first: dict[str, Item] = {}
+        for item, found in zip(table.items, settled, strict=True):
+            if self._is_average(item, found):
+                table.averages.append(item.line)
+                continue
+            findings += self._unsettled(item, found)
+            if found.unit and first.setdefault(found.unit.id, item) is not item:
+                findings.append(self._twice(item, first[found.unit.id]))
+            name = found.unit.full_name if found.unit else item.line.label
+            rows += frame.named(item, found.unit.id if found.unit else None, name, self._match.form)
+        table.items[:] = [item for item in table.items if item.line not in table.averages]
+        return rows
+
+    def _name(self, item: Item) -> Name:
+        parent = None
+        if item.heading:
+            parent = next(
+                (u.id for u in possible(item.heading.label, self._day or _DAYS_TO_TRY[1]) if u.level == "district"),
+                None,
+            )
+        return Name(item.line.label, item.section.label if item.section else "", parent)
+
+    def _is_average(self, item: Item, found: Settled) -> bool:
+        """Whether districts are listed in a section on communes: figures of their communes together, not their own."""
+        hint = level_hint(item.section.label) if item.section else None
+        return hint == "commune" and found.unit is not None and found.unit.level == "district"
+
+    def _unsettled(self, item: Item, found: Settled) -> list[Finding]:
+        if not found.problem:
+            return []
+        options = "; ".join(unit.full_name for unit in found.options[:5])
+        code = "unknown-unit-near" if found.problem == "unknown-unit" and options else found.problem
+        where = self._sheet.where(item.line.row, self._match.label)
+        return [Finding("error", code.removesuffix("-near"), where, item.line.label, {"options": options or "–"})]
+
+    def _twice(self, item: Item, first: Item) -> Finding:
+        where = self._sheet.where(item.line.row, self._match.label)
+        return Finding(
+            "error",
+            "unit-twice",
+            where,
+            item.line.label,
+            {"other": self._sheet.where(first.line.row, self._match.label)},
+        )
+
+    def _by_sector(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
+        sender = self._sender()
+        if sender is None:
+            findings.append(Finding("error", "no-sender", self._sheet.name))
+        unit_id, name = (sender.id, sender.full_name) if sender else (None, "")
+        return [
+            row
+            for item in table.items
+            for row in frame.named(item, unit_id, name, self._match.form, sector=item.line.label)
+        ]
+
+    def _sender(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 Unit | None, see reference.units
+        """Return the office named as the sender, else the lowest one the letterhead names."""
+        day = self._day or _DAYS_TO_TRY[1]
+        named = [found.group(1).strip(" .…-") for line in self._title if (found := _SENDER.search(line))]
+        for text in named:
+            units = [unit for unit in possible(text, day) if unit.level != "group"]
+            if len(units) == 1:
+                return units[0]
+        if any(named):
+            return None
+        letterhead = [unit for line in self._title[:8] for unit in _only(possible(line, day))]
+        lower = [unit for unit in letterhead if unit.level != "province"] or letterhead
+        return lower[-1] if lower else None
+
+
+def _only(units: tuple) -> tuple:  # type: ignore[type-arg]
+    return units if len(units) == 1 else ()

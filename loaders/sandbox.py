@@ -1,0 +1,112 @@
+"""An upload's bytes into its contents, read in a child process whose death costs nothing but one finding.
+
+A workbook of 1 KB can abort the process that reads it. The child has none of our environment, no way to write a file,
+and limits on memory and time (loaders.worker); what it answers is JSON, never code, and is cut off at a size.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess  # noqa: S404 - the program started is Python itself with our own script
+import sys
+from dataclasses import replace
+from pathlib import Path
+from threading import BoundedSemaphore, Event, Timer
+from typing import IO, TYPE_CHECKING, TypeVar, cast
+
+from loaders.container import limits, wire
+from loaders.container.contents import Contents, Folder, Unreadable, named
+from loaders.container.folder import is_archive
+from loaders.container.sniff import check_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Answer = TypeVar("Answer")
+
+WALL_SECONDS = 60.0
+ANSWER_BYTES = 160 * limits.MEGABYTE
+WORKER = Path(__file__).with_name("worker.py")
+_INHERITED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "TZ")
+"""The only variables a child gets: others hold the server's passwords."""
+_AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+
+def contents(data: bytes, filename: str) -> Contents:
+    """Return what the file holds; whatever happens to the child, this returns, with a finding where it gave nothing."""
+    try:
+        check_size(data)
+        read = _asked("contents", data, wire.unpacked)
+    except Unreadable as end:
+        return Contents("", findings=named([end.finding], filename))
+    return replace(read, findings=named(read.findings, filename))
+
+
+def unzip(data: bytes, filename: str) -> Folder:
+    """Return the files of an uploaded zip; anything that is not a zip of files comes back as itself, alone."""
+    if not is_archive(data):
+        return Folder(((filename, data),))
+    try:
+        check_size(data)
+        folder = _asked("folder", data, wire.unpacked_folder)
+    except Unreadable as end:
+        return Folder(findings=named([end.finding], filename))
+    return replace(folder, findings=named(folder.findings, filename))
+
+
+def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Answer:
+    """Return the child's answer; raise Unreadable where it died, was too slow, or answered nonsense."""
+    too_slow = Event()
+    with _AT_ONCE, _child(question) as child:
+        clock = Timer(WALL_SECONDS, lambda: (too_slow.set(), child.kill()))
+        clock.start()
+        try:
+            answer = _exchanged(child, data)
+        finally:
+            clock.cancel()
+            child.kill()  # it has ended by now, unless something was raised here
+    if too_slow.is_set() or child.returncode == -getattr(signal, "SIGXCPU", 0):
+        raise Unreadable("reader-timeout")
+    if child.returncode != 0:
+        raise Unreadable("reader-killed", found=_last_word(answer, child.returncode))
+    try:
+        return unpack(answer)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Unreadable("reader-killed", found="answer") from None
+
+
+def _child(question: str) -> subprocess.Popen[bytes]:
+    """Start Python anew: a fork of a server with threads and its memory would be no wall."""
+    folders = [str(WORKER.parents[1]), *(folder for folder in sys.path if folder)]
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), question, *folders],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a traceback could hold cells, and logs are read by others
+        env={name: os.environ[name] for name in _INHERITED if name in os.environ},
+        cwd=WORKER.anchor,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _exchanged(child: subprocess.Popen[bytes], data: bytes) -> bytes:
+    """Hand over the bytes, then read the answer: the child reads all before it writes, so neither waits for the other."""
+    stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
+    try:
+        stdin.write(data)
+        stdin.close()
+    except OSError:
+        pass  # it died before it had read all; its exit code says so
+    answer = stdout.read(ANSWER_BYTES + 1)
+    if len(answer) > ANSWER_BYTES:
+        child.kill()
+    child.wait()
+    return answer
+
+
+def _last_word(answer: bytes, code: int) -> str:
+    """Return the name of the signal that ended the child, or of what it raised."""
+    if code < 0:
+        return signal.Signals(-code).name
+    return answer.decode("ascii", "replace")[:40] if answer.isalpha() else str(code)

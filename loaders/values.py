@@ -1,0 +1,138 @@
+"""Reads one cell as a count, a percentage or a plain number, and says why where it cannot.
+
+Counts of dossiers, documents and certificates are whole: a dot, comma or space in one groups thousands (`1.264`,
+`1,264`, `1 264`), so a decimal reading is never considered. A ratio has one decimal mark, dot or comma.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.sheet import Cell
+
+DASHES = frozenset("-–—−‐‑")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
+_PLAIN = re.compile(r"\+?[0-9]+")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([., '’])[0-9]{3})(?:\1[0-9]{3})*")
+_WHOLE_WITH_DECIMALS = re.compile(r"([0-9]+)[.,]0{1,2}")
+_DECIMAL = re.compile(r"([-+]?[0-9]+)(?:[.,]([0-9]+))?")
+_GROUPED_DECIMAL = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
+_RANK = re.compile(r"(?:hạng|thứ)?\s*([0-9]{1,3})(?:\s*/\s*([0-9]{1,3}))?", re.IGNORECASE)
+_LARGEST = 10**12
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell was read as: a value, or none and a `mark` ("-" for no such case), or a `problem` (a finding's code)."""
+
+    value: float | int | None = None
+    mark: str = ""
+    problem: str = ""
+    decimals: int = 0
+
+
+NOTHING = Read()
+
+
+def count(cell: Cell | None) -> Read:
+    """Read a whole number that is not negative. Blank is no value; a dash is "no such case"; anything else a problem."""
+    if cell is None:
+        return NOTHING
+    if unread := _unread(cell):
+        return unread
+    value = cell.value
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return Read(problem="not-a-count")
+    return _count_of_text(_SPACES.sub(" ", value).strip()) if isinstance(value, str) else _count_of_number(value)
+
+
+def _unread(cell: Cell) -> Read | None:
+    """Tell apart what no column can read: an error, a formula without a result, a blank, a dash."""
+    if cell.error:
+        return Read(problem="error-cell")
+    if cell.stale:
+        return Read(problem="stale-formula")
+    if cell.value is None or (isinstance(cell.value, str) and not _SPACES.sub("", cell.value)):
+        return NOTHING
+    if isinstance(cell.value, str) and _SPACES.sub("", cell.value) in DASHES:
+        return Read(mark="-")
+    return None
+
+
+def _count_of_number(value: float) -> Read:
+    if value < 0 or value >= _LARGEST or value != value:  # noqa: PLR0124 the last is how a NaN shows itself
+        return Read(problem="not-a-count")
+    if value == int(value):
+        return Read(int(value))
+    # A spreadsheet that took the dot of "1.264" for a decimal mark leaves at most three decimals.
+    thousandfold = round(value * 1000, 6)
+    return Read(problem="damaged-thousands" if thousandfold == int(thousandfold) else "not-a-count")
+
+
+def _count_of_text(text: str) -> Read:
+    if _PLAIN.fullmatch(text):
+        digits = text.lstrip("+")
+    elif _GROUPED.fullmatch(text):
+        digits = re.sub(r"[^0-9]", "", text)
+    elif whole := _WHOLE_WITH_DECIMALS.fullmatch(text):
+        digits = whole.group(1)
+    else:
+        return Read(problem="not-a-count")
+    return Read(int(digits)) if int(digits) < _LARGEST else Read(problem="not-a-count")
+
+
+def percent(cell: Cell | None) -> Read:
+    """Read a printed percentage as a number of percents: "57.76 %", "57,76%", 57.76, or 0.5776 in a percent format."""
+    if cell is None:
+        return NOTHING
+    if unread := _unread(cell):
+        return unread
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        return _percent_of_number(float(cell.value), cell.format)
+    if not isinstance(cell.value, str):
+        return Read(problem="not-a-percentage")
+    read = _decimal_of_text(_SPACES.sub("", cell.value).removesuffix("%"))
+    return read if not read.problem else Read(problem="not-a-percentage")
+
+
+def _percent_of_number(value: float, number_format: str) -> Read:
+    if "%" not in number_format:
+        return Read(value, decimals=_decimals_of(value))
+    shown = re.search(r"\.(0+)", number_format)
+    return Read(value * 100, decimals=len(shown.group(1)) if shown else 0)
+
+
+def _decimals_of(value: float) -> int:
+    return len(repr(value).partition(".")[2].rstrip("0"))
+
+
+def decimal(cell: Cell | None) -> Read:
+    """Read a plain number that may have decimals; a percent sign is allowed. Grouped digits with one decimal mark too."""
+    if cell is None:
+        return NOTHING
+    if unread := _unread(cell):
+        return unread
+    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
+        return _percent_of_number(float(cell.value), cell.format)
+    if not isinstance(cell.value, str):
+        return Read(problem="not-a-number")
+    return _decimal_of_text(_SPACES.sub("", cell.value).removesuffix("%"))
+
+
+def _decimal_of_text(text: str) -> Read:
+    if grouped := _GROUPED_DECIMAL.fullmatch(text):
+        whole, fraction = (part for part in grouped.groups() if part is not None)
+        return Read(float(f"{re.sub(r'[.,]', '', whole)}.{fraction}"), decimals=len(fraction))
+    if plain := _DECIMAL.fullmatch(text):
+        whole, fraction = plain.groups()
+        return Read(float(f"{whole}.{fraction or 0}"), decimals=len(fraction or ""))
+    return Read(problem="not-a-number")
+
+
+def rank(text: str) -> tuple[int, int | None] | None:
+    """Read "7", "7/63" or "Hạng 7/63" as a rank and out of how many; None for anything else."""
+    found = _RANK.fullmatch(text.strip())
+    return (int(found.group(1)), int(found.group(2)) if found.group(2) else None) if found else None

@@ -1,0 +1,42 @@
+"""Turns printed words into a form that compares: one case, one Unicode form, no tone marks, no punctuation.
+
+Tone marks go because offices place them differently (hoà, hòa) and typists lose them; the letters' own marks
+(â ă ê ô ơ ư đ) stay, since they tell words apart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reference.names import key
+
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_PUNCTUATION = re.compile(r"[^\w%]+")
+_LEADING_NUMBER = re.compile(
+    r"^\s*(?:[-+*•–]|\(?[0-9]{1,3}[.)](?![0-9])|\(?[0-9]{1,3}\s|[IVX]{1,5}[.)]\s*|[a-zđ][.)]\s)\s*"
+)
+_ROMAN = re.compile(r"^(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})[.)]?$")
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Return the words of a heading or label, ready to compare; what stands in parentheses is left out."""
+    bare = _PARENTHESES.sub(" ", text)
+    kept = bare if bare.strip(" .*:-") else text
+    return _PUNCTUATION.sub(" ", key(kept)).strip()
+
+
+def without_number(text: str) -> str:
+    """Return the label without "1.", "a)", "-" or "IV." before it."""
+    return _LEADING_NUMBER.sub("", text, count=1)
+
+
+def is_roman(text: str) -> bool:
+    """Whether it is a Roman numeral as sections are numbered: I, II, IV."""
+    return bool(_ROMAN.match(text.strip()))
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a cell's text that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
