@@ -1,0 +1,27 @@
+"""Writes the golden workbooks and what must be read from them: `python -m tests.workbooks.make_originals`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.workbooks import flawed, records, results, services
+
+if TYPE_CHECKING:
+    from tests.workbooks.pair import Pair
+
+CLEAN = (*services.PAIRS, *results.PAIRS, *records.PAIRS)
+
+
+def clean() -> tuple[Pair, ...]:
+    """Return the pairs in which nothing is wrong."""
+    return tuple(make() for make in CLEAN)
+
+
+def planted() -> tuple[Pair, ...]:
+    """Return the pairs with one flaw each."""
+    return tuple(make() for make in flawed.PAIRS)
+
+
+if __name__ == "__main__":
+    for pair in (*clean(), *planted()):
+        pair.write()
