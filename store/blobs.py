@@ -117,6 +117,14 @@ class Folder:
                 raise StoreError("number-taken", number=number) from None
             _flush_folder(path.parent)
 
+    def remove_receipt(self, number: int, content: bytes) -> None:
+        """Remove a receipt that was never acknowledged, if it is this one; the caller holds the ledger's lock."""
+        path = self.receipt(number)
+        with _as_store_error(path):
+            if path.exists() and path.read_bytes() == content:
+                path.unlink()
+                _flush_folder(path.parent)
+
     def drop_claim(self, number: int) -> None:
         """Remove the empty receipt of a writer that died (see `by_claim`); the caller holds the ledger's lock."""
         path = self.receipt(number)

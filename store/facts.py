@@ -118,7 +118,7 @@ def _in_total(report: Report, frame: pd.DataFrame) -> list[bool]:
     kind = schema.KINDS[report.kind]
     deciding = [name for name in kind.parts[_parts(report)[0]] if name in frame] if kind.parts else []
     has_figures = frame[deciding].notna().any(axis=1).tolist()
-    steps = [[None if value == "all" else value for value in frame[name]] for name in kind.path]
+    steps = [[None if pd.isna(value) or value == "all" else value for value in frame[name]] for name in kind.path]
     lines: dict[str, list[_Line]] = {}
     for place, unit in enumerate(frame["unit_id"]):
         path = tuple(step[place] for step in steps)

@@ -25,6 +25,8 @@ class Page:
     def __init__(self, rows: Rows, folder: Folder) -> None:
         self._rows = rows
         self._folder = folder
+        self.named: tuple[int, bytes] | None = None
+        """The receipt to which this transaction gave its name, or tried to."""
 
     def last(self) -> int:
         """Return the last event's number, 0 where there is none."""
@@ -78,6 +80,7 @@ class Page:
             self._rows.claim(folding.claims_of(sealed))
         else:
             self._rows.replace_current(folding.fold(self.all()))
+        self.named = (sealed.number, document)
         self._folder.add_receipt(sealed.number, document)
         return sealed
 
@@ -100,9 +103,16 @@ class Journal:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Page]:
         """Be the only writer. A receipt without a row is then a crashed writer's, and its row is added first."""
-        with self._ledger.writing() as rows:
-            self._roll_forward(rows)
-            yield Page(rows, self._folder)
+        page = None
+        try:
+            with self._ledger.writing() as rows:
+                self._roll_forward(rows)
+                page = Page(rows, self._folder)
+                yield page
+        except BaseException:
+            if page and page.named:
+                self._take_back(*page.named)
+            raise
 
     def recover(self) -> None:
         """Make the folder if there is none, and add the rows that crashed writers, or a lost database, left out."""
@@ -128,6 +138,15 @@ class Journal:
             with contextlib.suppress(StoreError):  # whoever takes the inventory looks at each receipt himself
                 self._roll_forward(rows)
             return rows.documents(), rows.current(), self._folder.receipt_numbers()
+
+    def _take_back(self, number: int, document: bytes) -> None:
+        """Remove a receipt whose row could not be committed: SQLite may first meet the full disk there.
+
+        Its lock may be gone by then, so it is taken anew: had another writer added the row meanwhile, it stays.
+        """
+        with self._ledger.writing() as rows:
+            if rows.document(number) is None:
+                self._folder.remove_receipt(number, document)
 
     def _rebuild(self) -> None:
         with self._ledger.writing() as rows:

@@ -1,0 +1,153 @@
+"""Nothing acknowledged is lost: writers killed, writers at once, torn files, full disks."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from handmade import make_report, put, received
+
+from store import StoreError, blobs, open_store
+from store.keeper import Store
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+
+
+def writer(store, name, reports, how="link"):
+    """Start tests/store/writer.py."""
+    return subprocess.Popen(
+        [sys.executable, str(HERE / "writer.py"), str(store.root), name, str(reports), how],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(HERE)])},
+    )
+
+
+def acknowledged(process):
+    """Return what a writer printed after "ready"."""
+    with process:
+        return [line for line in process.stdout.read().split() if line != "ready"]
+
+
+@pytest.mark.parametrize("how", ["link", "claim"])
+def test_a_killed_writer_loses_nothing_that_it_acknowledged(store, how):
+    chance = random.Random(20261123)  # noqa: S311 - seeded, so that a failure can be repeated
+    acked = []
+    for kill in range(5):
+        process = writer(store, f"{how}{kill}", 10_000, how)
+        assert process.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0.02, 0.3))
+        process.kill()
+        acked += [(f"{how}{kill}", number) for number in acknowledged(process)]
+    again = open_store(store.root)
+    assert again.verify() == ()
+    units = {receipt.number: receipt.reports[0].units[0] for receipt in again.receipts()}
+    assert acked
+    assert all(units[int(number)].startswith(name) for name, number in acked)
+    assert len(received(again)) == again.version
+
+
+def test_two_processes_write_at_once_and_each_report_is_there(store):
+    processes = [writer(store, name, 15) for name in ("first", "second")]
+    numbers = [int(number) for process in processes for number in acknowledged(process)]
+    assert sorted(numbers) == list(range(1, 31))
+    assert store.version == 30
+    assert len(received(store)) == 30
+    assert store.verify() == ()
+
+
+def test_a_writer_that_died_before_its_row_is_finished_by_opening(store):
+    put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
+    other = open_store(store.root.parent / "other")
+    put(other, make_report([{"unit_id": "a", "level": "all", "received": 1}]), at=store.receipt(1).at)
+    second = make_report([{"unit_id": "a", "level": "all", "received": 2}])
+    put(other, second, original=b"two")
+    for path in other.root.rglob("*"):
+        if path.is_file() and path.parent.parent.name in {"facts", "originals"}:
+            blobs.Folder(store.root).put(path.parent.parent.name, path.read_bytes())
+    receipt = other.root / "ledger" / "000000000002.json"
+    (store.root / "ledger" / receipt.name).write_bytes(receipt.read_bytes())
+    assert store.version == 1
+    assert open_store(store.root).version == 2
+    assert received(store) == {"a": 2}
+    assert store.verify() == ()
+
+
+def test_what_was_torn_while_written_aside_is_never_read_and_swept_when_old(store):
+    fresh, old = store.root / "tmp" / "fresh", store.root / "tmp" / "old"
+    for path in (fresh, old):
+        path.write_bytes(b'{"number": 1')
+    os.utime(old, (0, 0))
+    assert open_store(store.root).verify() == ()
+    assert (fresh.exists(), old.exists()) == (True, False)
+
+
+def test_the_empty_receipt_of_a_writer_that_died_claiming_is_dropped(store):
+    (store.root / "ledger" / "000000000001.json").touch()
+    assert put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}])).receipt.number == 1
+    assert store.verify() == ()
+
+
+def test_a_torn_receipt_stops_writing_with_a_sentence(store):
+    (store.root / "ledger" / "000000000001.json").write_bytes(b'{"number": 1')
+    with pytest.raises(StoreError, match="Receipt 1 is damaged"):
+        put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
+    with pytest.raises(StoreError, match="Receipt 1 is damaged"):
+        open_store(store.root)
+
+
+@pytest.mark.parametrize("create", [blobs.by_link, blobs.by_claim, blobs.exclusively])
+def test_a_name_is_given_once(tmp_path, create):
+    final = tmp_path / "000000000001.json"
+    for content in (b"first", b"second"):
+        (tmp_path / "aside").write_bytes(content)
+        if content == b"first":
+            create(tmp_path / "aside", final)
+            assert not (tmp_path / "aside").exists()
+        else:
+            with pytest.raises(FileExistsError):
+                create(tmp_path / "aside", final)
+    assert final.read_bytes() == b"first"
+
+
+@pytest.mark.parametrize("create", [blobs.by_link, blobs.by_claim])
+def test_the_store_works_with_either_way_of_naming(tmp_path, create):
+    store = Store(tmp_path, create=create)
+    store.recover()
+    put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
+    store.withdraw(1, by="Hoa", why="a slip")
+    assert store.verify() == ()
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+def test_a_receipt_of_a_server_with_another_ledger_is_not_written_over(tmp_path):
+    taken = blobs.Folder(tmp_path)
+    taken.make()
+    taken.add_receipt(1, b"theirs")
+    with pytest.raises(StoreError, match="Another server"):
+        taken.add_receipt(1, b"ours")
+    assert taken.receipt_if_any(1) == b"theirs"
+    assert not list((tmp_path / "tmp").iterdir())
+
+
+@pytest.mark.parametrize("limit", [100, 20_000, 50_000, 60_000])
+def test_a_full_disk_is_said_and_leaves_the_store_as_it_was(store, limit):
+    put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
+    told = acknowledged(writer(store, "w", 40, f"limit:{limit}"))
+    kept = [int(number) for number in told if number.isdigit()]
+    assert "disk-full" in told
+    assert set(told) - {"disk-full"} == set(map(str, kept))
+    again = open_store(store.root)
+    assert again.verify() == ()
+    assert [receipt.number for receipt in again.receipts()] == [1, *kept]
+    assert put(again, make_report([{"unit_id": "b", "level": "all", "received": 2}]), original=b"two").is_new
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(tmp_path):
+    (tmp_path / "var").write_text("a file where the folder should be")
+    with pytest.raises(StoreError, match=r"store cannot be (read|written)"):
+        open_store(tmp_path / "var")

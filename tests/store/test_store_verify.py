@@ -1,0 +1,176 @@
+"""Whatever is changed behind the store's back is found, and what can be made again is."""
+
+import json
+import sqlite3
+
+import pytest
+from handmade import make_report, put, received
+
+from store import StoreError, closed_store, open_store
+
+MISSING = "row-missing"
+
+
+@pytest.fixture
+def filled(store):
+    for number, word in enumerate((b"one", b"two", b"three"), 1):
+        put(store, make_report([{"unit_id": "a", "level": "all", "received": number}]), original=word)
+    store.withdraw(2, by="Hoa", why="a slip")
+    assert store.verify() == ()
+    return store
+
+
+def flip(path, place=10):
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(bytes(content))
+
+
+def blob(store, area, number):
+    receipt = store.receipt(number)
+    sha256 = receipt.original if area == "originals" else receipt.reports[0].facts
+    return next((store.root / area / sha256[:2]).glob(sha256 + "*"))
+
+
+def receipt_file(store, number):
+    return store.root / "ledger" / f"{number:012d}.json"
+
+
+def sql(store, statement):
+    connection = sqlite3.connect(store.root / "ledger.sqlite")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+
+
+def resealed(store, number, **changes):
+    """Forge a receipt whose own hash is right: only the chain and the rows can tell."""
+    from dataclasses import replace
+
+    from store import receipts
+
+    forged, raw = receipts.seal(replace(store.receipt(number), **changes))
+    receipt_file(store, number).write_bytes(raw)
+    return forged
+
+
+@pytest.mark.parametrize(
+    ("tamper", "codes"),
+    [
+        (lambda s: flip(blob(s, "originals", 1), 0), {"original-damaged"}),
+        (lambda s: blob(s, "originals", 2).unlink(), {"original-missing"}),
+        (lambda s: flip(blob(s, "facts", 3)), {"facts-damaged"}),
+        (lambda s: blob(s, "facts", 1).unlink(), {"facts-missing"}),
+        (lambda s: flip(receipt_file(s, 2), 40), {"receipt-damaged", "row-differs"}),
+        (lambda s: receipt_file(s, 2).write_bytes(b""), {"receipt-damaged", "row-differs"}),
+        (lambda s: receipt_file(s, 2).unlink(), {"row-without-receipt"}),
+        (lambda s: receipt_file(s, 4).unlink(), {"row-without-receipt"}),
+        (
+            lambda s: receipt_file(s, 4).rename(receipt_file(s, 5)),
+            {"row-without-receipt", "receipt-damaged", "row-missing"},
+        ),
+        (lambda s: resealed(s, 2, why="forged"), {"chain-broken", "row-differs"}),
+        (lambda s: resealed(s, 4, why="forged"), {"row-differs"}),
+        (lambda s: sql(s, "DELETE FROM receipts WHERE number = 2"), {"row-missing"}),
+        (lambda s: sql(s, "UPDATE receipts SET document = x'7b7d' WHERE number = 2"), {"row-differs"}),
+        (lambda s: sql(s, "UPDATE current SET receipt = 1"), {"index-differs"}),
+        (lambda s: sql(s, "DELETE FROM current"), {"index-differs"}),
+    ],
+)
+def test_each_kind_of_tampering_is_found(filled, tamper, codes):
+    tamper(filled)
+    problems = closed_store(filled.root).verify()
+    assert {problem.code for problem in problems} == codes
+    assert all(problem.sentence() for problem in problems)
+
+
+def test_every_byte_of_a_receipt_counts(filled):
+    path = receipt_file(filled, 3)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 37):
+        flip(path, place)
+        assert filled.verify() != (), place
+        path.write_bytes(whole)
+    assert filled.verify() == ()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "DELETE FROM receipts WHERE number = 2",
+        "UPDATE current SET receipt = 1",
+        "UPDATE receipts SET document = x'7b7d' WHERE number = 4",
+        "DELETE FROM receipts",
+    ],
+)
+def test_rebuilding_mends_what_is_wrong_with_the_database(filled, harm):
+    before = (filled.current(), filled.receipts())
+    sql(filled, harm)
+    filled.rebuild()
+    assert (filled.current(), filled.receipts()) == before
+    assert filled.verify() == ()
+
+
+def test_a_database_that_is_no_database_any_more_is_named_and_rebuilt(filled):
+    before = filled.current()
+    database = filled.root / "ledger.sqlite"
+    database.write_bytes(b"not a database, not at all" * 400)
+    with pytest.raises(StoreError, match="rebuild"):
+        open_store(filled.root)
+    closed_store(filled.root).rebuild()
+    assert closed_store(filled.root).current() == before
+
+
+def test_a_lost_database_is_made_again_by_opening(filled):
+    before = (filled.current(), received(filled))
+    (filled.root / "ledger.sqlite").unlink()
+    assert filled.version == 4
+    again = open_store(filled.root)
+    assert (again.current(), received(again)) == before
+
+
+def test_rebuilding_from_damaged_receipts_is_declined_and_keeps_the_database(filled):
+    before = filled.current()
+    flip(receipt_file(filled, 2), 40)
+    with pytest.raises(StoreError, match="Receipt 2 is damaged"):
+        filled.rebuild()
+    assert filled.current() == before
+
+
+def test_receipts_of_two_chains_do_not_mix(filled, tmp_path):
+    other = open_store(tmp_path / "other")
+    put(other, make_report([{"unit_id": "z", "level": "all", "received": 9}]), original=b"zero")
+    receipt_file(filled, 1).write_bytes(receipt_file(other, 1).read_bytes())
+    with pytest.raises(StoreError, match="Receipt 2 does not follow"):
+        filled.rebuild()
+
+
+def test_changed_facts_are_not_answered_with(filled):
+    flip(blob(filled, "facts", 3))
+    with pytest.raises(StoreError, match="were changed"):
+        filled.facts("service_usage")
+
+
+@pytest.mark.parametrize("harm", [lambda path: flip(path, 0), lambda path: path.unlink()])
+def test_a_changed_original_is_not_handed_out(filled, harm):
+    harm(blob(filled, "originals", 1))
+    with pytest.raises(StoreError, match="backup"):
+        filled.original(filled.receipt(1).original)
+
+
+def test_accepting_the_same_bytes_again_heals_a_damaged_original(filled):
+    flip(blob(filled, "originals", 1), 0)
+    put(filled, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
+    assert filled.verify() == ()
+
+
+def test_progress_is_told_receipt_by_receipt(filled):
+    told = []
+    filled.verify(lambda done, of: told.append((done, of)))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_receipt_is_json_that_an_auditor_can_read(filled):
+    document = json.loads(receipt_file(filled, 4).read_text("utf-8"))
+    assert (document["number"], document["event"], document["withdraws"]) == (4, "withdrawn", 2)
+    assert document["previous"] == json.loads(receipt_file(filled, 3).read_text("utf-8"))["hash"]

@@ -1,0 +1,38 @@
+"""A process that accepts report after report and prints the number of each that was acknowledged."""
+
+import sys
+from pathlib import Path
+
+from handmade import make_report, put
+
+from store import StoreError, blobs
+from store.keeper import Store
+
+
+def main(folder, name, reports, how):
+    create = blobs.by_claim if how == "claim" else blobs.exclusively
+    store = Store(Path(folder), create=create)
+    store.recover()
+    if how.startswith("limit:"):  # a disk on which no file can grow past so many bytes
+        import resource
+
+        limit = int(how.removeprefix("limit:"))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    tell("ready")
+    for count in range(int(reports)):
+        report = make_report([{"unit_id": f"{name}-{count}", "level": "all", "received": count}])
+        try:
+            accepted = put(store, report, original=f"{name} {count} ".encode() * 200)
+        except StoreError as error:
+            tell(error.code)
+        else:
+            tell(accepted.receipt.number)
+
+
+def tell(what):
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
