@@ -111,7 +111,7 @@ def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places)
     for key in place.counts:
         printed = entry.value(key)
         counted = [line for item in items for line in item.counted]
-        if printed is None or all(line.value(key) is None for line in counted):
+        if printed is None or not _has_figures(key, counted):
             continue
         computed = _sum(key, counted)
         own = _sum(key, [line for item in section for line in item.counted]) if section else computed
@@ -123,6 +123,12 @@ def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places)
 
 def _sum(key: str, entries: Iterable[Entry]) -> float:
     return sum(value for entry in entries if (value := entry.value(key)) is not None)
+
+
+def _has_figures(key: str, entries: list[Entry]) -> bool:
+    """Whether there is something to add up, and nothing among it that could not be read (a finding of its own)."""
+    is_unread = any(entry.figures[key].problem for entry in entries if key in entry.figures)
+    return not is_unread and any(entry.value(key) is not None for entry in entries)
 
 
 def _section_items(table: Table, line: Line, section: Line | None) -> list[Item]:
@@ -139,24 +145,32 @@ def _ratio(ratio: Ratio, item: Item, place: _Places) -> Iterator[Finding]:
     rows = [item.own, *item.levels]
     shown = next((row for row in rows if row.figures.get(ratio.name) and row.value(ratio.name) is not None), None)
     counted = [row for row in rows if row.level == ratio.level] if ratio.level != "all" else item.counted
-    if shown is None or not counted:
+    keys = tuple(dict.fromkeys((*ratio.numerator, *ratio.denominators[0])))
+    if shown is None or not all(_has_figures(key, counted) for key in keys):
         return
-    numerator = sum(_sum(key, counted) for key in ratio.numerator)
-    denominator = sum(_sum(key, counted) for key in ratio.denominator)
     printed = shown.figures[ratio.name]
-    if printed.value is None or not denominator:
+    shares = [share for rows in _meant(counted, item) for share in _shares(ratio, rows)]
+    if printed.value is None or not shares or any(_agrees(printed.value, share, printed.decimals) for share in shares):
         return
-    computed = 100 * numerator / denominator
-    if not _agrees(printed.value, computed, printed.decimals):
-        values = {
-            "computed": f"{computed:.2f}",
-            "cells": ", ".join(
-                place.cells(key, [row.row for row in counted]) for key in (*ratio.numerator, *ratio.denominator)
-            ),
-        }
-        yield Finding(
-            "warning", "percent-differs", place.where(ratio.name, shown.row), place.text(ratio.name, shown.row), values
-        )
+    cells = ", ".join(place.cells(key, [row.row for row in counted]) for key in keys)
+    values = {"computed": f"{shares[0]:.2f}", "cells": cells}
+    yield Finding(
+        "warning", "percent-differs", place.where(ratio.name, shown.row), place.text(ratio.name, shown.row), values
+    )
+
+
+def _meant(counted: list[Entry], item: Item) -> Iterator[list[Entry]]:
+    """Yield the lines a ratio may be over: those counted, or without what is information only (one-stop systems)."""
+    yield counted
+    if counted == [item.own] and any(level.level == "info" for level in item.levels):
+        yield [level for level in item.levels if level.level != "info"]
+
+
+def _shares(ratio: Ratio, entries: list[Entry]) -> Iterator[float]:
+    numerator = sum(_sum(key, entries) for key in ratio.numerator)
+    for denominator in ratio.denominators:
+        if whole := sum(_sum(key, entries) for key in denominator):
+            yield 100 * numerator / whole
 
 
 def _agrees(printed: float, computed: float, decimals: int) -> bool:

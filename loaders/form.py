@@ -43,11 +43,14 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The form's own printed percentage, in the column read as `name`: what it divides, of which level's row."""
+    """The form's own printed percentage, in the column read as `name`: what it divides, of which level's row.
+
+    Several `denominators` are several arithmetics in use under the same heading; any of them may have been meant.
+    """
 
     name: str
     numerator: tuple[str, ...]
-    denominator: tuple[str, ...]
+    denominators: tuple[tuple[str, ...], ...]
     level: str = "all"
 
 
@@ -55,8 +58,7 @@ class Ratio:
 class Form:
     """A layout that offices send. `id` names it and its arithmetic; `rows` says what its lines may stand for.
 
-    `label` are the headings of the column that names the line. `ordinal_total` is the column whose total counts each
-    line's figures once (see rows.py). Sources: the reference of each form stands beside its declaration.
+    `label` are the headings of the column that names the line. Each form's source stands beside its declaration.
     """
 
     id: str

@@ -44,8 +44,7 @@ def best(header: Header, forms: Iterable[Form], title: str) -> Matched | None:
 
 
 def _is_near(match: Matched) -> bool:
-    required = match.form.required
-    return not match.missing or (len(required) > 2 and len(match.missing) * 3 <= len(required))
+    return not match.missing or (len(match.fields) >= 2 and len(match.missing) <= max(1, len(match.form.required) // 3))
 
 
 def _match(header: Header, form: Form, title: str) -> Matched | None:
@@ -93,12 +92,12 @@ def _doubled(fields: dict[int, Column]) -> tuple[tuple[int, int], ...]:
 
 def _field(path: tuple[str, ...], form: Form) -> Column | None:
     """Return the form's column whose heading path fits best: more words before fewer, exact before open-ended."""
-    fits = [(score, column) for column in form.columns if (score := max(map(_scorer(path), column.headings)))]
+    fits = [
+        (best_score, column)
+        for column in form.columns
+        if (best_score := max(score(path, heading) for heading in column.headings))
+    ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
-
-
-def _scorer(path: tuple[str, ...]):  # type: ignore[no-untyped-def]  # noqa: ANN202 a closure over one path
-    return lambda heading: score(path, heading)
 
 
 @lru_cache(maxsize=50_000)

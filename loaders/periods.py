@@ -68,15 +68,18 @@ def agreed(found: tuple[Stated, ...]) -> tuple[Period | None, Stated | None]:
 
 
 def _says_the_same(item: Stated, chosen: Stated) -> bool:
-    if item.period == chosen.period:
-        return True
+    """Whether both mean one period: the same days, the legal days for it, or the year around it."""
     if item.period is None or chosen.period is None:
         return False
     is_year_around = item.period.start.month == 1 and item.period.end.month == 12
-    is_same_month = item.period.is_calendar_month and f"{item.period.end:%Y-%m}" == chosen.period.reporting_month
-    return is_same_month or (
-        is_year_around and item.period.start <= chosen.period.start and chosen.period.end <= item.period.end
-    )
+    lies_within = item.period.start <= chosen.period.start and chosen.period.end <= item.period.end
+    return chosen.period in (item.period, _legal(item.period)) or (is_year_around and lies_within)
+
+
+def _legal(period: Period) -> Period:
+    """Return the days that Circular 01/2020/TT-VPCP counts to a month or quarter: from the 15th before to the 14th."""
+    before = period.start - timedelta(days=1)
+    return Period(before.replace(day=15), period.end.replace(day=14))
 
 
 def _of_line(line: str) -> Iterator[Stated]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders import frame, periods
 from loaders.report import Finding
 from loaders.units import Name, Settled, level_hint, likely_day, possible, settle
+from reference import units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.sheet import Sheet
     from loaders.table import Item, Table
     from reference.period import Period
+    from reference.units import Unit
 
 _SENDER = re.compile(r"(?:đơn vị|cơ quan)\s*(?:báo cáo|giải quyết|lập báo cáo)\s*:\s*(.*)", re.IGNORECASE)
 _DAYS_TO_TRY = (date(2026, 1, 1), date(2025, 1, 1), date(2024, 6, 1), date(2023, 1, 1))
@@ -34,6 +36,7 @@ def period(
         findings.append(Finding("error", "bad-period", where, contradicting.words))
     elif contradicting is not None:
         findings.append(Finding("error", "periods-disagree", where, contradicting.words, {"other": str(stated)}))
+        return None
     elif stated is None and chosen is None:
         findings.append(Finding("error", "no-period", sheet.name))
     elif stated is not None and chosen is not None and chosen != stated:
@@ -96,10 +99,9 @@ class Naming:
     def _unsettled(self, item: Item, found: Settled) -> list[Finding]:
         if not found.problem:
             return []
-        options = "; ".join(unit.full_name for unit in found.options[:5])
-        code = "unknown-unit-near" if found.problem == "unknown-unit" and options else found.problem
+        options = "; ".join(map(_with_parent, found.options[:5]))
         where = self._sheet.where(item.line.row, self._match.label)
-        return [Finding("error", code.removesuffix("-near"), where, item.line.label, {"options": options or "–"})]
+        return [Finding("error", found.problem, where, item.line.label, {"options": options or "–"})]
 
     def _twice(self, item: Item, first: Item) -> Finding:
         where = self._sheet.where(item.line.row, self._match.label)
@@ -122,14 +124,14 @@ class Naming:
             for row in frame.named(item, unit_id, name, self._match.form, sector=item.line.label)
         ]
 
-    def _sender(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 Unit | None, see reference.units
+    def _sender(self) -> Unit | None:
         """Return the office named as the sender, else the lowest one the letterhead names."""
         day = self._day or _DAYS_TO_TRY[1]
         named = [found.group(1).strip(" .…-") for line in self._title if (found := _SENDER.search(line))]
         for text in named:
-            units = [unit for unit in possible(text, day) if unit.level != "group"]
-            if len(units) == 1:
-                return units[0]
+            named_units = [unit for unit in possible(text, day) if unit.level != "group"]
+            if len(named_units) == 1:
+                return named_units[0]
         if any(named):
             return None
         letterhead = [unit for line in self._title[:8] for unit in _only(possible(line, day))]
@@ -137,5 +139,11 @@ class Naming:
         return lower[-1] if lower else None
 
 
-def _only(units: tuple) -> tuple:  # type: ignore[type-arg]
-    return units if len(units) == 1 else ()
+def _only(found: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    return found if len(found) == 1 else ()
+
+
+def _with_parent(unit: Unit) -> str:
+    """Name a unit so that its namesakes differ: "Phường Ninh Xá (Thị xã Thuận Thành)"."""
+    is_inner = unit.level == "commune" and unit.parent is not None
+    return f"{unit.full_name} ({units.unit(unit.parent).full_name})" if is_inner and unit.parent else unit.full_name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+from unicodedata import normalize
 
 from loaders.header import Merged, is_numbering
 from loaders.words import fold, is_roman, lines, without_number
@@ -81,69 +82,73 @@ class Line:
         return is_roman(self.ordinal)
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What tells the lines of one table apart."""
+
+    sheet: Sheet
+    header: Header
+    match: Matched
+    merged: Merged
+    counts: frozenset[int]
+
+    def repeats_header(self, row: int) -> bool:
+        """Whether the header is printed again here, on a new page."""
+        label = self.sheet.cells.get((row, self.match.label))
+        top = fold(self.merged.text(self.header.top, self.match.label))
+        return label is not None and top != "" and fold(label.text) == top
+
+    def texts(self, row: int) -> dict[int, str]:
+        """Return what stands in the row, by column."""
+        columns = range(1, self.sheet.last_column + 1)
+        return {column: cell.text for column in columns if (cell := self.sheet.cells.get((row, column))) and cell.text}
+
+    def line(self, row: int) -> Line | None:
+        """Return the row as a line; None where it numbers the columns."""
+        texts = self.texts(row)
+        if not texts or is_numbering(list(texts.values())):
+            return None
+        ordinal = texts.get(self.header.ordinal, "") if self.header.ordinal else ""
+        label = texts.get(self.match.label, "")
+        counts = [text for column, text in texts.items() if column in self.counts and column != self.match.label]
+        if not label and not _NUMERAL.fullmatch(ordinal):
+            ordinal, label = "", ordinal
+        if not label and not ordinal and not any(_FIGURE.search(text) and len(text) < 20 for text in counts):
+            # Nothing names it and nothing counts: words set to the right, as signatures are.
+            label, counts = " ".join(texts.values()), []
+        is_wide = self.merged.width(row, self.header.ordinal or self.match.label) > 3
+        return _classified(row, label, ordinal, has_counts=bool(counts), is_wide=is_wide, has_more=len(texts) > 2)
+
+
 def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Line]:
-    """Yield the lines from below the header down to row `last`; blank, numbering and repeated header rows are left out."""
-    merged = Merged(sheet)
-    counts = [column for column, field in match.fields.items() if field.read not in ("percent", "ignore", "words")]
-    heading = {column: merged.text(header.bottom, column) for column in header.paths}
-    rows = sorted({row for row, _ in sheet.cells if header.last < row <= last})
-    skipped_to = 0
-    for row in rows:
-        if row <= skipped_to:
-            continue
-        if _repeats_header(sheet, header, match, merged, row):
+    """Yield the lines from below the header to row `last`, without blanks, numbering, repeated headers and the footer."""
+    counts = frozenset(column for column, field in match.fields.items() if field.read in ("count", "decimal", "rank"))
+    table = _Body(sheet, header, match, Merged(sheet), counts)
+    skipped_to, is_signed = 0, False
+    for row in sorted({row for row, _ in sheet.cells if header.last < row <= last}):
+        if row > skipped_to and table.repeats_header(row):
             skipped_to = row + header.bottom - header.top
+        if row <= skipped_to or (line := table.line(row)) is None:
             continue
-        if line := _line(sheet, header, match, merged, row, counts, heading):
+        # Below a signature stand people's names: without figures they are not even a note.
+        is_signed = is_signed or line.role == "footer"
+        if not is_signed or line.has_counts:
             yield line
 
 
-def _repeats_header(sheet: Sheet, header: Header, match: Matched, merged: Merged, row: int) -> bool:
-    label = sheet.cells.get((row, match.label))
-    top = merged.text(header.top, match.label) or merged.text(header.bottom, match.label)
-    return label is not None and fold(label.text) == fold(top) and fold(top) != ""
-
-
-def _line(
-    sheet: Sheet, header: Header, match: Matched, merged: Merged, row: int, counts: list[int], heading: dict[int, str]
-) -> Line | None:
-    texts = {
-        column: cell.text
-        for column in range(1, sheet.last_column + 1)
-        if (cell := sheet.cells.get((row, column))) and cell.text
-    }
-    if (
-        not texts
-        or is_numbering(list(texts.values()))
-        or (len(texts) > 2 and all(heading.get(c) == t for c, t in texts.items()))
-    ):
-        return None
-    ordinal, label = _names(texts, header, match)
-    has_counts = any(column in texts for column in counts if column != match.label)
-    if not has_counts and not label and not ordinal:
-        # Ratios or stray words alone: nothing names the row, nothing of it is a figure.
-        label = " ".join(texts.values())
-    elif not label and not _NUMERAL.fullmatch(ordinal):
-        ordinal, label = "", ordinal
-    width = merged.width(row, header.ordinal or match.label)
-    return _classified(row, label, ordinal, has_counts=has_counts, is_wide=width > 3, ratios=len(texts) > 2)
-
-
 _NUMERAL = re.compile(r"[0-9]{1,4}[.)]?(?:[0-9]{1,3}[.)]?)*|[IVXLC]{1,6}[.)]?|[A-Ha-hđ][.)]?|")
+_FIGURE = re.compile(r"[0-9#]")
 
 
-def _names(texts: dict[int, str], header: Header, match: Matched) -> tuple[str, str]:
-    ordinal = texts.get(header.ordinal, "") if header.ordinal else ""
-    return ordinal, texts.get(match.label, "")
-
-
-def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide: bool, ratios: bool) -> Line:
+def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide: bool, has_more: bool) -> Line:
     bare = without_number(label)
     words = fold(bare)
     role: Role = "named"
     level = level_of(words)
     if words.startswith(_NO_DATA):
         role = "no-data"
+    elif has_counts and not words and not ordinal:
+        role = "total"  # unnamed figures: taken for a total, and an error unless they are one (checks.py)
     elif _TOTAL.fullmatch(words) and not _NO_TOTAL.match(words):
         role = "total"
     elif level:
@@ -152,7 +157,7 @@ def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide
         role = "footer"
     elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(words))):
         role = "section"
-    elif not has_counts and not ordinal and not ratios:
+    elif not has_counts and not ordinal and not has_more:
         role = "note"
     return Line(row, role, bare, ordinal, has_counts, level)
 
@@ -170,4 +175,5 @@ def level_of(words: str) -> str:
 def title_lines(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:
     """Return the lines of text that stand in the rows from `first` to `last`, top down."""
     cells = sorted((place, cell) for place, cell in sheet.cells.items() if first <= place[0] <= last)
-    return tuple(line for _, cell in cells if isinstance(cell.value, str) for line in lines(cell.value))
+    texts = (normalize("NFC", cell.value) for _, cell in cells if isinstance(cell.value, str))
+    return tuple(line for text in texts for line in lines(text))

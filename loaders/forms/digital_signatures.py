@@ -36,7 +36,7 @@ FORMS = (
             Column("adults_percent", ("Tỷ lệ người trưởng thành*", "Tỷ lệ dân số*", "Tỷ lệ*"), "percent"),
             Column("remark", ("Ghi chú",), "ignore"),
         ),
-        ratios=(Ratio("adults_percent", ("issued_to_date/citizen",), ("adults/citizen",)),),
+        ratios=(Ratio("adults_percent", ("issued_to_date/citizen",), (("adults/citizen",),)),),
     ),
     Form(
         id="K3-2",

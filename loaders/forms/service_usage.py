@@ -8,8 +8,8 @@ from loaders.form import Column, Form, Identity, Ratio
 
 _UNIT = ("Đơn vị", "Tên đơn vị", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Cơ quan", "Đơn vị giải quyết")
 _CHANNELS = Identity("received", ("received_online", "received_in_person", "received_postal"))
-_ONLINE_WITHOUT_POST = (("received_online",), ("received_online", "received_in_person"))
-_ONLINE_OF_ALL = (("received_online",), ("received",))
+_WITHOUT_POST = ("received_online", "received_in_person")
+_ALL = ("received",)
 
 _BY_CHANNEL = (
     Column(
@@ -45,23 +45,26 @@ _BY_CHANNEL = (
 )
 
 
-def _annex(number: int, ratio: tuple[tuple[str, ...], tuple[str, ...]], titles: tuple[str, ...]) -> Form:
+def _annex(form_id: str, *denominators: tuple[str, ...], titles: tuple[str, ...] = ()) -> Form:
     return Form(
-        id=f"PL{number}",
+        id=form_id,
         kind="service_usage",
         label=_UNIT,
         columns=_BY_CHANNEL,
         identities=(_CHANNELS,),
         # "Toàn trình" is divided without post in all four annexes.
-        ratios=(Ratio("online_percent", *ratio), Ratio("full_online_percent", *_ONLINE_WITHOUT_POST, level="full")),
+        ratios=(
+            Ratio("online_percent", ("received_online",), denominators),
+            Ratio("full_online_percent", ("received_online",), (_WITHOUT_POST,), level="full"),
+        ),
         titles=titles,
     )
 
 
 _OUTCOMES = (
     Column("resolved", ("Số hồ sơ đã giải quyết / Tổng số", "Đã giải quyết / Tổng số"), required=True),
-    Column("resolved_early", ("đã giải quyết / Trước hạn",)),
-    Column("resolved_on_time", ("đã giải quyết / Đúng hạn", "Số hồ sơ đã giải quyết / Đúng hạn"), required=True),
+    Column("resolved_early", ("Số hồ sơ đã giải quyết / Trước hạn", "Đã giải quyết / Trước hạn")),
+    Column("resolved_on_time", ("Số hồ sơ đã giải quyết / Đúng hạn", "Đã giải quyết / Đúng hạn"), required=True),
     Column("resolved_overdue", ("Số hồ sơ đã giải quyết / Quá hạn", "Đã giải quyết / Quá hạn"), required=True),
     Column("pending", ("Số hồ sơ đang giải quyết / Tổng số", "Đang giải quyết / Tổng số"), required=True),
     Column("pending_in_time", ("Số hồ sơ đang giải quyết / Trong hạn", "Đang giải quyết / Trong hạn")),
@@ -69,10 +72,11 @@ _OUTCOMES = (
 )
 
 FORMS = (
-    _annex(1, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 1",)),
-    _annex(2, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 2", "CỦA CÁC SỞ, BAN, NGÀNH")),
-    _annex(3, _ONLINE_WITHOUT_POST, ("PHỤ LỤC 3", "CỦA UBND CẤP HUYỆN")),
-    _annex(4, _ONLINE_OF_ALL, ("PHỤ LỤC 4", "CỦA UBND CẤP XÃ")),
+    _annex("PL1", _WITHOUT_POST, titles=("PHỤ LỤC 1",)),
+    _annex("PL2", _WITHOUT_POST, titles=("PHỤ LỤC 2", "CỦA CÁC SỞ, BAN, NGÀNH")),
+    _annex("PL3", _WITHOUT_POST, titles=("PHỤ LỤC 3", "CỦA UBND CẤP HUYỆN")),
+    _annex("PL4", _ALL, titles=("PHỤ LỤC 4", "CỦA UBND CẤP XÃ")),
+    _annex("PL", _WITHOUT_POST, _ALL),  # its title lost: either arithmetic
     Form(
         id="C",
         kind="service_usage",
@@ -86,7 +90,7 @@ FORMS = (
             Column("remark", ("Ghi chú",), "ignore"),
         ),
         identities=(_CHANNELS,),
-        ratios=(Ratio("online_percent", *_ONLINE_WITHOUT_POST),),
+        ratios=(Ratio("online_percent", ("received_online",), (_WITHOUT_POST,)),),
     ),
     Form(
         id="II.06a",

@@ -23,7 +23,7 @@ FORMS = (
             Column("change", ("Tăng/giảm*", "Tăng, giảm*"), "ignore"),
             Column("remark", ("Ghi chú",), "ignore"),
         ),
-        ratios=(Ratio("percent", ("documents_signed",), ("documents_out",)),),
+        ratios=(Ratio("percent", ("documents_signed",), (("documents_out",),)),),
     ),
     Form(
         id="K2-2",
@@ -45,6 +45,6 @@ FORMS = (
             Column("rating", ("Đánh giá",), "ignore"),
             Column("remark", ("Ghi chú",), "ignore"),
         ),
-        ratios=(Ratio("percent", ("records_digital",), ("records",)),),
+        ratios=(Ratio("percent", ("records_digital",), (("records",),)),),
     ),
 )
