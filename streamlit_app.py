@@ -1,0 +1,30 @@
+"""The frame that every run passes through: language, menu, the filters all explore pages share, then the page asked for."""
+
+import streamlit as st
+
+from ui import address, filters, language, navigation, welcome
+
+address.begin()
+page = navigation.register()
+entry = navigation.entry_of(page)
+is_explore = entry.section == navigation.EXPLORE
+months = filters.months_with_facts()
+
+with st.sidebar:
+    language.switch()
+    _ = language.words()
+    menu = st.container(gap="xxsmall")
+    if is_explore and months:
+        st.subheader(_("Show"))
+        filters.show_shared(months)
+    with menu:
+        navigation.show_menu(page)
+
+app = _("Digital public services in Bắc Ninh")
+st.set_page_config(page_title=f"{_(entry.title)} · {app}", page_icon=":material/insights:", layout="wide")
+
+if is_explore and not months:
+    welcome.show()
+else:
+    page.run()
+address.publish()

@@ -1,0 +1,197 @@
+"""A waiting file on the page: what it is, what is wrong with it, what it would change, and the officer's answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from adoption import months
+from locales import N_
+from ui import findings, labels, language, tray, understood
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from store import Receipt
+    from ui.tray import Standing, Verdict, Waiting
+
+BADGES: dict[Standing, tuple[str, Literal["red", "orange", "gray", "blue", "green"], str]] = {
+    "refused": (N_("Cannot be accepted"), "red", ":material/block:"),
+    "needs-month": (N_("Which month?"), "orange", ":material/help:"),
+    "known": (N_("Already here"), "gray", ":material/done_all:"),
+    "restates": (N_("Changes figures"), "blue", ":material/edit:"),
+    "ready": (N_("Can be accepted"), "green", ":material/check:"),
+}
+PAGES = {
+    "service_usage": "pages/explore/services.py",
+    "work_records": "pages/explore/records.py",
+    "digital_signatures": "pages/explore/signatures.py",
+    "headline": "pages/explore/overview.py",
+}
+WHAT_IS_READ = (
+    N_("Online public services: PHỤ LỤC 1 to 4, II.06a/VPCP/KSTT, the report by level of service"),
+    N_("Work records: K2-1 (documents), K2-2 (work records)"),
+    N_("Digital signatures: K3-1 (issued to people, businesses, officials), K3-2 (adults with a signature)"),
+    N_("Published indicators of the year"),
+)
+MONTHS_OFFERED = 36
+
+
+def ask_name() -> None:
+    """Ask once a session who the officer is; it goes into the ledger with what they accept."""
+    _ = language.words()
+    st.text_input(
+        _("Your name"),
+        key="by",
+        max_chars=80,
+        placeholder=_("as it should stand in the ledger"),
+        persist_state="session",
+    )
+
+
+def show_accepted(receipts: Sequence[Receipt]) -> None:
+    """Confirm what was accepted, with the way to its figures."""
+    _ = language.words()
+    if not receipts:
+        return
+    with st.container(border=True):
+        told = _("Accepted: {count} files.") if len(receipts) > 1 else _("Accepted: {name}, No. {number}.")
+        last = receipts[-1]
+        count = language.count(len(receipts))
+        st.success(
+            told.format(count=count, name=findings.plain(last.filename), number=last.number), icon=":material/check:"
+        )
+        with st.container(horizontal=True):
+            for kind, month in _figures_of(receipts):
+                label = _("See {kind}, {month}").format(kind=labels.kind(kind), month=language.month(month))
+                st.page_link(
+                    PAGES[kind], label=label, icon=":material/bar_chart:", query_params={"from": month, "to": month}
+                )
+            st.page_link("pages/manage/reports.py", label=_("All reports received"), icon=":material/receipt_long:")
+
+
+def show_actions_for_all(files: Sequence[Waiting]) -> None:
+    """Offer one answer for all files, where there are several."""
+    _ = language.words()
+    ready = sum(tray.verdict(file).standing == "ready" for file in files)
+    if len(files) == 1:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if ready:
+            label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
+            st.button(label, key="accept all", type="primary", icon=":material/done_all:", on_click=_accept_all)
+        st.button(_("Leave all"), key="leave all", on_click=tray.leave_all)
+
+
+def show(file: Waiting, verdict: Verdict) -> None:
+    """Show one file."""
+    with st.container(border=True, key=f"file {file.key}"):
+        _show_heading(file, verdict)
+        understood.show_recognised(file.loaded)
+        _show_standing(file, verdict)
+        findings.show([finding for finding in file.loaded.findings if finding.code != "no-period"])
+        if verdict.told:
+            understood.show_consequence(verdict.told)
+        understood.show_tables(file.loaded)
+        _show_answers(file, verdict)
+
+
+def show_what_is_read() -> None:
+    """Say which reports are read, where nothing waits."""
+    _ = language.words()
+    st.markdown(_("These reports are recognised by themselves, whatever the file is called:"))
+    st.markdown("\n".join(f"- {_(line)}" for line in WHAT_IS_READ))
+    st.caption(_("Excel (.xlsx, .xls), exports of the one-stop system saved as .xls, or several of them in a .zip."))
+
+
+def _show_heading(file: Waiting, verdict: Verdict) -> None:
+    label, color, icon = BADGES[verdict.standing]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"##### {findings.plain(file.loaded.filename)}", width="stretch")
+        st.badge(language.words()(label), color=color, icon=icon)
+
+
+def _show_standing(file: Waiting, verdict: Verdict) -> None:
+    """Say what stands in the way of accepting, beside the findings."""
+    _ = language.words()
+    if verdict.known:
+        told = _("This very file was accepted on {day} by {by} as No. {number}. Nothing needs to be done.")
+        known = verdict.known
+        st.info(told.format(day=labels.moment(known.at), by=findings.plain(known.by), number=known.number))
+    if verdict.refusal:
+        st.error(findings.plain(verdict.refusal), icon=":material/block:")
+    if file.trouble:
+        st.error(findings.plain(file.trouble), icon=":material/error:")
+    if file.asks_for_month or file.month:
+        _ask_month(file)
+
+
+def _ask_month(file: Waiting) -> None:
+    _ = language.words()
+    this_month = f"{datetime.now(tz=UTC):%Y-%m}"
+    key = f"month {file.key}"
+    st.selectbox(
+        _("The file does not say which month it reports on. Choose it:"),
+        [months.shift(this_month, -back) for back in range(MONTHS_OFFERED)],
+        index=None,
+        format_func=language.month,
+        key=key,
+        placeholder=_("Choose a month"),
+        on_change=_answer_month,
+        args=(file, key),
+        width=320,
+    )
+
+
+def _show_answers(file: Waiting, verdict: Verdict) -> None:
+    _ = language.words()
+    why = f"why {file.key}"
+    if verdict.standing == "restates":
+        st.text_input(
+            _("Why do the figures change?"),
+            key=why,
+            max_chars=300,
+            placeholder=_("for example: corrected after the office checked it"),
+        )
+    with st.container(horizontal=True):
+        if verdict.standing in {"ready", "restates"}:
+            st.button(
+                _("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=(file, verdict, why)
+            )
+        st.button(
+            _("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,), help=_("Nothing of it is kept")
+        )
+
+
+def _accept(file: Waiting, verdict: Verdict, why: str) -> None:
+    """Accept if the officer said who they are and, where figures change, why."""
+    _ = language.words()
+    by, reason = (st.session_state.get(key, "").strip() for key in ("by", why))
+    if not by:
+        tray.trouble(file, _("Write your name above first."))
+    elif verdict.standing == "restates" and not reason:
+        tray.trouble(file, _("Say why the figures change."))
+    else:
+        tray.accept(file, by, reason)
+
+
+def _accept_all() -> None:
+    """Accept what needs no further word; each is judged again, for one may restate what another has just brought."""
+    for file in tray.waiting():
+        verdict = tray.verdict(file)
+        if verdict.standing == "ready":
+            _accept(file, verdict, "")
+
+
+def _answer_month(file: Waiting, key: str) -> None:
+    if month := st.session_state[key]:
+        tray.answer_month(file, month)
+
+
+def _figures_of(receipts: Sequence[Receipt]) -> list[tuple[str, str]]:
+    """Return the kinds and months that were accepted, each once."""
+    told = {(report.kind, report.period.reporting_month) for receipt in receipts for report in receipt.reports}
+    return sorted((kind, month) for kind, month in told if month and kind in PAGES)

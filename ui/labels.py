@@ -1,0 +1,145 @@
+"""The words for what stands in reports and receipts: kinds, forms, figures, breakdowns, periods, states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+import locales
+from locales import N_
+from reference.units import unit
+from ui import language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reference.period import Period
+
+KINDS = {
+    "service_usage": N_("Online public services"),
+    "work_records": N_("Work records"),
+    "digital_signatures": N_("Digital signatures"),
+    "headline": N_("Published indicators"),
+}
+FIELDS = {
+    "unit_name": N_("Unit"),
+    "row": N_("Row"),
+    "level": N_("Level of service"),
+    "sector": N_("Sector"),
+    "procedure": N_("Procedure"),
+    "holder": N_("Holder"),
+    "received": N_("Received"),
+    "received_online": N_("Received online"),
+    "received_in_person": N_("Received in person"),
+    "received_postal": N_("Received by post"),
+    "carried_over": N_("Carried over"),
+    "resolved": N_("Resolved"),
+    "resolved_early": N_("Resolved early"),
+    "resolved_on_time": N_("Resolved on time"),
+    "resolved_overdue": N_("Resolved overdue"),
+    "pending": N_("Pending"),
+    "pending_in_time": N_("Pending, in time"),
+    "pending_overdue": N_("Pending, overdue"),
+    "procedures": N_("Procedures"),
+    "procedures_online": N_("Procedures online"),
+    "records": N_("Work records"),
+    "records_digital": N_("Work records processed digitally"),
+    "documents_in": N_("Documents received"),
+    "documents_out": N_("Documents issued"),
+    "documents_signed": N_("Documents digitally signed"),
+    "issued": N_("Certificates issued"),
+    "issued_to_date": N_("Certificates issued to date"),
+    "revoked": N_("Certificates revoked"),
+    "active": N_("Certificates in use"),
+    "adults": N_("Adults"),
+    "indicator": N_("Indicator"),
+    "value": N_("Value"),
+    "unit_of_measure": N_("Unit of measure"),
+    "rank": N_("Rank"),
+    "out_of": N_("Out of"),
+}
+WHOLE = N_("All")
+BREAKDOWNS = {
+    "all": WHOLE,
+    "full": N_("Fully online"),
+    "partial": N_("Partly online"),
+    "info": N_("Information only"),
+    "citizen": N_("Citizens"),
+    "business": N_("Businesses"),
+    "official": N_("Officials"),
+}
+STATES = {
+    "current": N_("In force"),
+    "partly-superseded": N_("Partly replaced"),
+    "superseded": N_("Replaced"),
+    "withdrawn": N_("Withdrawn"),
+}
+UNITS_NAMED = 4
+
+
+def kind(name: str) -> str:
+    """Name a kind of report."""
+    return language.words()(KINDS.get(name, name))
+
+
+def form(form_id: str) -> str:
+    """Name a form as offices do; the annexes are numbered, the others go by their printed number or by nothing."""
+    if form_id.startswith("PL"):
+        return f"PHỤ LỤC {form_id.removeprefix('PL')}"
+    return "" if form_id == "headline" else form_id
+
+
+def field(name: str) -> str:
+    """Name a figure."""
+    return language.words()(FIELDS.get(name, name))
+
+
+def breakdown(value: str) -> str:
+    """Name a level of service or a holder; what an office wrote itself (a sector) stays as it is."""
+    return language.words()(BREAKDOWNS.get(value, value))
+
+
+def state(name: str) -> str:
+    """Name how an accepted file stands."""
+    return language.words()(STATES[name])
+
+
+def unit_name(unit_id: str) -> str:
+    """Name a unit."""
+    return unit(unit_id).label(language.current())
+
+
+def units(unit_ids: Iterable[str]) -> str:
+    """Name a few units, and say how many there are besides."""
+    names = [unit_name(one) for one in unit_ids]
+    more = len(names) - UNITS_NAMED
+    if more <= 1:
+        return ", ".join(names)
+    shown = ", ".join(names[:UNITS_NAMED])
+    return language.words()("{units} and {count} more").format(units=shown, count=language.count(more))
+
+
+def period(stretch: Period | None) -> str:
+    """Name a month or a year, else say its first and last day."""
+    if stretch is None:
+        return language.words()("no period")
+    if stretch.is_calendar_month:
+        return language.month(f"{stretch.start:%Y-%m}")
+    if (stretch.start.month, stretch.start.day, stretch.end.month, stretch.end.day) == (1, 1, 12, 31):
+        return language.words()("Year {year}").format(year=stretch.start.year)
+    return " – ".join(locales.day(day, language.current()) for day in (stretch.start, stretch.end))
+
+
+def moment(at: datetime) -> str:
+    """Say a day and time as the server's clock has it."""
+    local = at.astimezone()
+    return f"{locales.day(local.date(), language.current())} {local:%H:%M}"
+
+
+def number(value: float | None) -> str:
+    """Write a figure as printed in a report: whole where it is a count, else with two decimals."""
+    if value is None or pd.isna(value):
+        return language.NOTHING
+    return locales.number(value, language.current(), 0 if float(value).is_integer() else 2)

@@ -1,0 +1,87 @@
+"""The reader's language: the browser's at first, then the one chosen; words, figures, months and days in its form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import pandas as pd
+import streamlit as st
+
+import locales
+from locales import LANGUAGES, Language
+from ui import address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NOTHING = "–"
+"""What stands where there is no figure: never 0."""
+
+_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+def current() -> Language:
+    """Return the language of this run."""
+    chosen = st.session_state.get("lang")
+    return cast("Language", chosen) if chosen in LANGUAGES else _of_browser()
+
+
+def switch() -> None:
+    """Show the switch; every sentence after it is in the chosen language."""
+    address.one("lang", LANGUAGES, _of_browser())
+    label = words()("Language")
+    st.segmented_control(
+        label,
+        LANGUAGES,
+        format_func=_NAMES.__getitem__,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+        persist_state="session",
+    )
+
+
+def words() -> Callable[[str], str]:
+    """Return what turns an English sentence into the reader's language."""
+    return locales.translator(current())
+
+
+def count(value: float | None) -> str:
+    """Write 1264 as "1.264" or "1,264"."""
+    return NOTHING if pd.isna(value) else locales.number(cast("float", value), current())
+
+
+def percent(value: float | None) -> str:
+    """Write 57.76, in percent, as "57,8%" or "57.8%"."""
+    return NOTHING if pd.isna(value) else locales.percent(cast("float", value), current())
+
+
+def figure(value: float | None, *, is_percent: bool) -> str:
+    """Write a measure's value by its unit."""
+    return percent(value) if is_percent else count(value)
+
+
+def change(value: float | None, *, is_percent: bool) -> str:
+    """Write a change with its sign: "+1,2 điểm" for shares (points are no percent), "+320" for counts."""
+    if pd.isna(value):
+        return NOTHING
+    number = locales.number(cast("float", value), current(), 1 if is_percent else 0)
+    signed = number if number.startswith("-") else f"+{number}"
+    return words()("{change} points").format(change=signed) if is_percent else signed
+
+
+def month(month: str, *, short: bool = False) -> str:
+    """Write "2024-09" as "Tháng 9/2024" or "September 2024"."""
+    return locales.month(month, current(), short=short)
+
+
+def months(first: str, last: str) -> str:
+    """Write a stretch of months; a single one is named once."""
+    return month(last) if first == last else f"{month(first)} – {month(last)}"
+
+
+def _of_browser() -> Language:
+    """Vietnamese unless the browser says it prefers something else."""
+    locale = st.context.locale or LANGUAGES[0]
+    return "vi" if locale.startswith("vi") else "en"

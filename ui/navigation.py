@@ -1,0 +1,82 @@
+"""The pages, as data -> the registered pages and the menu, whose links carry what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from locales import N_
+from ui import address, language
+
+EXPLORE, MANAGE = N_("Explore"), N_("Manage")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page; its address is its script's name. `purpose` is shown when the reader points at it."""
+
+    section: str
+    name: str
+    title: str
+    icon: str
+    purpose: str
+
+    @property
+    def script(self) -> str:
+        """Where it is. A folder down: a script directly in pages/ could be opened without the frame."""
+        return f"pages/{self.section.lower()}/{self.name}.py"
+
+
+ENTRIES = (
+    Entry(EXPLORE, "overview", N_("Overview"), "home", N_("The month at a glance: key figures, map, who is missing.")),
+    Entry(EXPLORE, "services", N_("Online services"), "language", N_("How many dossiers come in online, by unit.")),
+    Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
+    Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
+    Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
+    Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them.")),
+    Entry(MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason.")),
+)
+
+
+def register() -> Page:
+    """Tell Streamlit the pages and return the one that was asked for."""
+    return st.navigation([_at_root(), *map(_page, ENTRIES)], position="hidden")
+
+
+def entry_of(page: Page) -> Entry:
+    """Return what is known of a registered page; the root shows the first."""
+    return next((entry for entry in ENTRIES if entry.name == page.url_path), ENTRIES[0])
+
+
+def show_menu(current: Page) -> None:
+    """Show the links by section."""
+    _ = language.words()
+    for section in (EXPLORE, MANAGE):
+        st.caption(_(section))
+        for entry in ENTRIES:
+            if entry.section == section:
+                is_current = entry is entry_of(current)
+                st.page_link(
+                    current if is_current else _page(entry), query_params=address.held(), width="stretch"
+                )
+
+
+def link(name: str, label: str, icon: str | None = None, **chosen: str) -> None:
+    """Show a link to a page by its address, with the reader's choices and `chosen` over them."""
+    entry = next(entry for entry in ENTRIES if entry.name == name)
+    st.page_link(_page(entry), label=label, icon=icon, query_params={**address.held(), **chosen})
+
+
+def _page(entry: Entry) -> Page:
+    _ = language.words()
+    icon = f":material/{entry.icon}:"
+    return st.Page(entry.script, title=_(entry.title), icon=icon, url_path=entry.name, help=_(entry.purpose))
+
+
+def _at_root() -> Page:
+    """Return the first page once more, for the bare address: Streamlit serves its default page at no other."""
+    first = ENTRIES[0]
+    _ = language.words()
+    return st.Page(first.script, title=_(first.title), icon=f":material/{first.icon}:", url_path="home", default=True)

@@ -1,0 +1,124 @@
+"""A frame and its columns -> the table on screen in the reader's form, and the same rows as XLSX, CSV and Parquet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from adoption import exports
+from adoption.exports import About, ExportColumn
+from reference.measures import measure
+from ui import language
+from ui.session import version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
+
+    from adoption.exports import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the frame, its English heading, how its figures are written."""
+
+    name: str
+    heading: str
+    format: Format = "text"
+    help: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What a code in the column means: {code: English}."""
+
+
+def about(title: str, filters: Mapping[str, str], measures: Sequence[str] = ()) -> About:
+    """Say where a table comes from: `title` and `filters` in the reader's words, `measures` by their ids."""
+    _ = language.words()
+    definitions = tuple((_(one.label), _(one.definition)) for one in map(measure, measures))
+    return About(
+        title=title,
+        made_at=datetime.now().astimezone(),
+        language=language.current(),
+        filters=tuple(filters.items()),
+        definitions=definitions,
+        data_version=version(),
+        link=st.context.url or "",
+    )
+
+
+def show(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    *,
+    alt: str,
+    name: str,
+    about: About,
+    on_pick: Callable[[str], None] | None = None,
+) -> None:
+    """Show the rows and offer exactly them for download.
+
+    `alt` names the table to a screen reader and is in the reader's words; `name` is the downloads' file name without
+    ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked.
+    """
+    shown = in_words(table, columns)
+    _show_rows(shown, columns, alt, name)
+    offer(shown, columns, name, about)
+
+
+def in_words(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Return only the columns named, their codes in the reader's words."""
+    _ = language.words()
+    shown = table[[column.name for column in columns]].copy()
+    for column in columns:
+        if column.words:
+            said = {code: _(english) for code, english in column.words.items()}
+            shown[column.name] = shown[column.name].map(lambda code, said=said: said.get(code, code))
+    return shown
+
+
+def offer(table: pd.DataFrame, columns: Sequence[Column], name: str, about: About) -> None:
+    """Offer the rows as three kinds of file; each is written only when its button is clicked."""
+    _ = language.words()
+    exported = [ExportColumn(column.name, _(column.heading), column.format) for column in columns]
+    # A download runs on a thread without a session, so everything it needs is bound here.
+    ways = {
+        "xlsx": partial(exports.to_xlsx, table, exported, about),
+        "csv": partial(exports.to_csv, table, exported),
+        "parquet": partial(exports.to_parquet, table, exported, about),
+    }
+    with st.container(horizontal=True):
+        for ending, write in ways.items():
+            st.download_button(
+                ending.upper(),
+                write,
+                file_name=f"{name}.{ending}",
+                key=f"{name}_{ending}",
+                icon=":material/download:",
+                on_click="ignore",
+                help=_("Exactly the rows above, as {kind}").format(kind=ending.upper()),
+            )
+
+
+def _show_rows(table: pd.DataFrame, columns: Sequence[Column], alt: str, name: str) -> None:
+    _ = language.words()
+    headings = {column.name: st.column_config.Column(_(column.heading), help=column.help) for column in columns}
+    st.dataframe(_formatted(table, columns), column_config=headings, hide_index=True, alt=alt, key=name)
+
+
+def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """Give figures the reader's form; a number column of Streamlit would follow the browser's language instead.
+
+    The cells stay numbers, so that a click on a heading sorts them as such.
+    """
+    return table.style.format(
+        {column.name: partial(_figure, form=column.format) for column in columns if column.format != "text"},
+        na_rep=language.NOTHING,
+    )
+
+
+def _figure(value: float, form: Format) -> str:
+    return language.percent(value) if form.startswith("percent") else language.count(value)

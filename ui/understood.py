@@ -1,0 +1,113 @@
+"""A file that was read -> what the officer should see of it: what it was taken for, its table in words, what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from reference.measures import measure
+from store.schema import KINDS
+from ui import labels, language
+from ui.findings import plain
+
+if TYPE_CHECKING:
+    from adoption.consequence import Consequence
+    from loaders.report import Loaded, Report
+
+TEXT_FIELDS = ("level", "sector", "procedure", "holder", "indicator", "unit_of_measure")
+FIGURE_FIELDS = ("value", "rank", "out_of")
+FIGURES_SHOWN = 12
+
+
+def show_recognised(loaded: Loaded) -> None:
+    """Say for each table what it was taken for: kind, form, period, sheet, and whose figures it holds."""
+    for report in loaded.reports:
+        st.markdown(_recognised(report))
+
+
+def show_tables(loaded: Loaded) -> None:
+    """Show each table as it was understood, folded."""
+    _ = language.words()
+    for report in loaded.reports:
+        title = _("The table as it was understood: {sheet}, {count} rows")
+        title = title.format(sheet=plain(report.sheet), count=language.count(len(report.frame)))
+        with st.expander(title, icon=":material/table:", type="compact"):
+            st.dataframe(_in_words(report), hide_index=True, alt=title)
+
+
+def show_consequence(told: Consequence) -> None:
+    """Say how many figures are new, restated or gone, and how the province's and the units' measures would move."""
+    st.markdown(_counted(told))
+    table = _moves(told)
+    if len(table):
+        alt = language.words()("Measures before and after accepting")
+        st.dataframe(table.head(FIGURES_SHOWN), hide_index=True, width="content", alt=alt)
+    if len(table) > FIGURES_SHOWN:
+        more = language.words()("and {count} more units")
+        st.caption(more.format(count=language.count(len(table) - FIGURES_SHOWN)))
+
+
+def _recognised(report: Report) -> str:
+    unit_ids = list(dict.fromkeys(report.frame["unit_id"].dropna()))
+    kind = labels.kind(report.kind)
+    form = labels.form(report.form)
+    count = language.words()("{count} units").format(count=language.count(len(unit_ids)))
+    parts = [f"**{kind}**", form, f"**{labels.period(report.period)}**", count, labels.units(unit_ids)]
+    return " · ".join(part for part in parts if part)
+
+
+def _in_words(report: Report) -> pd.DataFrame:
+    """Return the report's rows with headings and breakdowns in words; columns it does not have are left out."""
+    frame = report.frame
+    counts = KINDS[report.kind].counts if report.kind in KINDS else ()
+    columns = {
+        labels.field("unit_name"): [_unit(*pair) for pair in zip(frame["unit_id"], frame["unit_name"], strict=True)]
+    }
+    for name in (*TEXT_FIELDS, *counts, *FIGURE_FIELDS):
+        if name in frame and frame[name].notna().any():
+            values = frame[name].map(labels.breakdown) if name in TEXT_FIELDS else frame[name].map(labels.number)
+            columns[labels.field(name)] = list(values)
+    columns[labels.field("row")] = [str(row) for row in frame["row"]]
+    return pd.DataFrame(columns)
+
+
+def _unit(unit_id: str | None, printed: str) -> str:
+    return printed if unit_id is None or pd.isna(unit_id) else labels.unit_name(unit_id)
+
+
+def _counted(told: Consequence) -> str:
+    _ = language.words()
+    sentences = {
+        "new": _("**{count}** figures are new"),
+        "restated": _("**{count}** would change"),
+        "gone": _("**{count}** would disappear"),
+        "unchanged": _("{count} stay as they are"),
+    }
+    counts = {change: told.count(change) for change in sentences}
+    return " · ".join(
+        sentence.format(count=language.count(counts[change]))
+        for change, sentence in sentences.items()
+        if counts[change]
+    )
+
+
+def _moves(told: Consequence) -> pd.DataFrame:
+    """Return one row a unit, and for each measure its figure now and after; the province first."""
+    _ = language.words()
+    headings = {"unit": labels.field("unit_name"), "measure": _("Measure"), "old": _("Now"), "new": _("After")}
+    rows = [
+        {
+            headings["unit"]: row.unit_name,
+            headings["measure"]: _(measure(row.measure_id).label),
+            headings["old"]: _figure(row.measure_id, row.old),
+            headings["new"]: _figure(row.measure_id, row.new),
+        }
+        for row in told.figures.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=list(headings.values()))
+
+
+def _figure(measure_id: str, value: float | None) -> str:
+    return language.figure(value, is_percent=measure(measure_id).unit == "percent")
