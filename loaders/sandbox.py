@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess  # noqa: S404 - the program started is Python itself with our own script
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -59,7 +59,7 @@ def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Ans
     """Return the child's answer; raise Unreadable where it died, was too slow, or answered nonsense."""
     too_slow = Event()
     with _AT_ONCE, _child(question) as child:
-        clock = Timer(WALL_SECONDS, lambda: (too_slow.set(), child.kill()))
+        clock = Timer(WALL_SECONDS, _end, (child, too_slow))
         clock.start()
         try:
             answer = _exchanged(child, data)
@@ -79,7 +79,7 @@ def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Ans
 def _child(question: str) -> subprocess.Popen[bytes]:
     """Start Python anew: a fork of a server with threads and its memory would be no wall."""
     folders = [str(WORKER.parents[1]), *(folder for folder in sys.path if folder)]
-    return subprocess.Popen(
+    return subprocess.Popen(  # noqa: S603 - Python itself with our own script; nothing of the upload is an argument
         [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), question, *folders],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -91,7 +91,7 @@ def _child(question: str) -> subprocess.Popen[bytes]:
 
 
 def _exchanged(child: subprocess.Popen[bytes], data: bytes) -> bytes:
-    """Hand over the bytes, then read the answer: the child reads all before it writes, so neither waits for the other."""
+    """Hand over the bytes, then read the answer: the child reads all before it writes, so neither blocks the other."""
     stdin, stdout = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
     try:
         stdin.write(data)
@@ -103,6 +103,11 @@ def _exchanged(child: subprocess.Popen[bytes], data: bytes) -> bytes:
         child.kill()
     child.wait()
     return answer
+
+
+def _end(child: subprocess.Popen[bytes], too_slow: Event) -> None:
+    too_slow.set()
+    child.kill()
 
 
 def _last_word(answer: bytes, code: int) -> str:

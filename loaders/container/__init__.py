@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.container import calamine, html_table, sniff, zipped
-from loaders.container.contents import Contents, Unreadable, garbled, guarded, named
+from loaders.container import delimited, html_table, sniff, spreadsheetml, xls, zipped
+from loaders.container.contents import Contents, Unreadable, garbled, named
 from loaders.report import Finding
 
 if TYPE_CHECKING:
@@ -35,15 +35,10 @@ def read(data: bytes, filename: str = "") -> Contents:
     return Contents(container, sheets, named([*findings, *garbled(sheets)], filename))
 
 
-def _html(data: bytes) -> Reading:
-    return "html", *html_table.read(data)
-
-
-def _ole(data: bytes) -> Reading:
-    sheets, fault = guarded(calamine.sheets, data)
-    if sheets is None:
-        raise Unreadable("damaged", found=fault)
-    return "xls", sheets, []
-
-
-_READERS: dict[str, Callable[[bytes], Reading]] = {"zip": zipped.read, "ole": _ole, "html": _html}
+_READERS: dict[str, Callable[[bytes], Reading]] = {
+    "zip": zipped.read,
+    "ole": xls.read,
+    "html": html_table.read,
+    "xml-2003": spreadsheetml.read,
+    "csv": delimited.read,
+}

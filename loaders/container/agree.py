@@ -68,7 +68,7 @@ def _same(first: CellValue, second: CellValue) -> bool:
         return _words(unescaped(first)) == _words(unescaped(second))
     if isinstance(first, date | time) and isinstance(second, date | time):
         return abs(_serial(first) - _serial(second)) < _A_SECOND
-    return type(first) is type(second) and first == second or _is_same_number(first, second)
+    return (type(first) is type(second) and first == second) or _is_same_number(first, second)
 
 
 def _is_same_number(first: CellValue, second: CellValue) -> bool:

@@ -12,7 +12,7 @@ from loaders.container import limits
 from loaders.container.contents import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
@@ -84,7 +84,7 @@ def _named(error: zipfile.BadZipFile) -> str:
     return named[1] if named else "zip"
 
 
-def xml_parts(parts: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def xml_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield the XML parts as UTF-8 bytes; refuse a document type (the door to entity attacks) and odd encodings."""
     for name, body in parts.items():
         # Old ODF files carry a harmless DOCTYPE in their manifest, which no reader of cells opens.

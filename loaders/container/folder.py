@@ -8,6 +8,17 @@ from loaders.container import archive, limits, zipped
 from loaders.container.contents import Folder, Unreadable
 from loaders.report import Finding
 
+_WORKBOOKS_BEGIN = (
+    b"[Content_Types].xml",
+    b"_rels/",
+    b"docProps/",
+    b"customXml/",
+    b"xl/",
+    b"xl\\",
+    b"word/",
+    b"ppt/",
+    b"mimetype",
+)
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 
 

@@ -1,4 +1,4 @@
-"""An HTML page saved as .xls into one sheet: its tables and the text between them, row under row as Excel shows them."""
+"""An HTML page saved as .xls into one sheet: its tables and the text between them, row under row."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ class _Grid:
     merged_cells: int = 0
 
 
-def read(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    """Return the page as one sheet, each cell as text as it is printed (blanks collapsed, `<br>` as a line break).
+def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
+    """Return "html" and the page as one sheet, each cell as text as it is printed (blanks collapsed, `<br>` as a line break).
 
     The rows of a table inside a table's cell are read once, in their place; a hidden row is kept and marked. Raise
     Unreadable where the page has no table, was cut off inside one, or the parser saw fewer cells than were written.
@@ -96,7 +96,8 @@ def read(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
     for table, rows in groupby(_rows(root), key=lambda row: row.table):
         _lay(grid, list(rows), spans=table is not None)
     cells = by_address(cell(row, column, text) for (row, column), text in grid.texts.items())
-    return (Sheet(_sheet_name(page), cells, tuple(grid.merges), frozenset(grid.hidden_rows)),), findings
+    sheet = Sheet(_sheet_name(page), cells, tuple(grid.merges), frozenset(grid.hidden_rows))
+    return "html", (sheet,), findings
 
 
 def _parsed(page: str) -> Element:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from itertools import accumulate, pairwise
 from datetime import date, datetime, time
+from itertools import accumulate, pairwise
 from typing import Any
 
 from loaders.container.contents import Contents, Folder
 from loaders.report import Finding
 from loaders.sheet import Cell, CellValue, Range, Sheet
 
-_MOMENTS = {"datetime": datetime, "date": date, "time": time}
+_FROM_TEXT = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
 
 
 def packed(contents: Contents) -> bytes:
@@ -87,14 +87,13 @@ def _pack_cell(cell: Cell) -> list[Any]:
 
 
 def _pack_value(value: CellValue) -> object:
-    for tag, kind in _MOMENTS.items():
-        if isinstance(value, kind):
-            return {tag: value.isoformat()}
+    if isinstance(value, date | time):  # a datetime is a date too
+        return {type(value).__name__: value.isoformat()}
     return value
 
 
 def _unpack_cell(row: int, column: int, value: Any, *rest: Any) -> Cell:  # noqa: ANN401 - JSON as it comes
     if isinstance(value, dict):
         ((tag, written),) = value.items()
-        value = _MOMENTS[tag].fromisoformat(written)
+        value = _FROM_TEXT[tag](written)
     return Cell(row, column, value, *rest)

@@ -14,7 +14,7 @@ from loaders.sheet import letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from xml.etree.ElementTree import Element  # noqa: S405 - a type only; parsing is defusedxml's
+    from xml.etree.ElementTree import Element
 
 Address = tuple[int, int]
 
@@ -127,9 +127,8 @@ def _filled(body: bytes) -> tuple[set[int], set[int]]:
 
 
 def _check_merges(body: bytes, sheet: str) -> None:
-    count = merged_cells = 0
-    for match in _MERGE.finditer(body):
-        count += 1
+    merged_cells = 0
+    for count, match in enumerate(_MERGE.finditer(body), start=1):
         merged_cells += _area(match[1])
         if count > limits.MERGES or merged_cells > limits.MERGED_CELLS:
             raise Unreadable("too-many-merges", where=sheet, found=match[1][:40].decode("ascii", "replace"))

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from loaders.sheet import Sheet
 
-_OPEN_XML = (
+_Signatures = tuple[tuple[bytes, str], ...]
+
+_OPEN_XML: _Signatures = (
     (b"spreadsheetml.sheet.main+xml", "xlsx"),
     (b"spreadsheetml.template.main+xml", "xlsx"),
     (b"ms-excel.sheet.macroEnabled.main+xml", "xlsm"),
@@ -24,7 +26,7 @@ _OPEN_XML = (
     (b"ms-word", "word"),
     (b"presentationml", "presentation"),
 )
-_OPEN_DOCUMENT = (
+_OPEN_DOCUMENT: _Signatures = (
     (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"application/vnd.oasis.opendocument.text", "word"),
     (b"application/vnd.oasis.opendocument.presentation", "presentation"),
@@ -63,4 +65,4 @@ def _by_calamine(data: bytes, container: str, members: Mapping[str, bytes]) -> t
     sheets, fault = guarded(calamine.sheets, data)
     if sheets is None:
         raise Unreadable("damaged", found=fault)
-    return sheets, [Finding("note", "errors-unseen", found=container)]
+    return sheets, [Finding("warning", "partly-seen", found=container)]
