@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from locales import translator
+from locales import N_, translator
 from reference.period import Period
 from store import Refused, StoreError, closed_store, open_store
 
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 Say = Callable[[str], str]
 """Gives the text in the reader's language for the English one."""
 
+_STATES = {
+    "current": N_("holds"),
+    "partly-superseded": N_("partly superseded"),
+    "superseded": N_("superseded"),
+    "withdrawn": N_("withdrawn"),
+    "withdrawal": N_("withdrawal"),
+}
 _READ_AT_ONCE = 2
 _READ_AHEAD = 6
 
@@ -69,7 +76,7 @@ def _list(chosen: argparse.Namespace, say: Say) -> int:
         print(json.dumps(described, ensure_ascii=False, indent=1))
         return 0
     for one in described:
-        told = [one["id"], one["at"][:19], say(one["state"]), one["filename"], one["by"], one["why"]]
+        told = [one["id"], one["at"][:19], say(_STATES[one["state"]]), one["filename"], one["by"], one["why"]]
         told += [f"{report['kind']} {report['form']} {report['period_text']}" for report in one["reports"]]
         print(" | ".join(text for text in told if text))
     return 0

@@ -53,13 +53,20 @@ def decode(parquet: bytes) -> pa.Table:
 
 
 def breakdown_of(report: Report) -> str:
-    """Return by what the report splits a unit: the finest of procedure and sector, else what its kind always has."""
+    """Return by what the report splits a unit: the finest of procedure, sector and level; "holder"; or "none".
+
+    II.06a has no levels, so that it stands beside PHỤ LỤC 2 to 4 of the month, which have: were both "level", whichever
+    came later would hide what only the other tells.
+    """
+    if report.kind == "digital_signatures":
+        return "holder"
     if report.kind == "service_usage":
-        for column in ("procedure", "sector"):
-            if column in report.frame and report.frame[column].replace("", None).notna().any():
+        frame = _with_defaults(report)
+        splits = {"procedure": None, "sector": None, "level": "all"}
+        for column, whole in splits.items():
+            if any(pd.notna(value) and value != whole for value in frame[column]):
                 return column
-        return "level"
-    return "holder" if report.kind == "digital_signatures" else "none"
+    return "none"
 
 
 def claims_of(report: Report) -> tuple[Claim, ...]:

@@ -1,7 +1,7 @@
 """The columns that the facts of each kind have, always all of them, and which figures are reported together.
 
-A *part* is a group of figures that a form gives together or not at all. PHỤ LỤC 3 gives the intake of dossiers, II.06a
-the intake and the resolution; K2-1 documents, K2-2 records. Parts are what one file takes over from another: were a
+A *part* is a group of figures that a form gives together or not at all: some give the intake of dossiers, others the
+resolution too; K2-1 gives documents, K2-2 records. Parts are what one file takes over from another: were a
 unit's month the smallest thing, K2-2 would hide the documents that K2-1 reported, and were it a single figure, the post
 of one form would meet the in-person count of another that includes it.
 """

@@ -163,6 +163,18 @@ def test_two_sheets_may_report_different_parts_of_a_unit(store):
     assert facts["records"].sum() == 7
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_form_without_levels_stands_beside_one_with_levels_whichever_comes_first(store, order):
+    six_a = make_report([{"unit_id": A, "level": "all", "received": 100, "resolved": 90}], form="II.06a", columns={})
+    annex = make_report([{"unit_id": A, "level": level, "received": 50} for level in ("full", "partial")])
+    for place in order:
+        put(store, (six_a, annex)[place], original=str(place).encode())
+    assert [state.name for state in store.states().values()] == ["current", "current"]
+    facts = facts_of(store, "service_usage")
+    sums = facts[facts["in_total"]].groupby("breakdown")["received"].sum()
+    assert sums.to_dict() == {"level": 100, "none": 100}
+
+
 def test_a_form_takes_over_only_the_parts_that_it_has(store):
     six_a = {
         "unit_id": A,

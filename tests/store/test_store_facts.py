@@ -58,9 +58,11 @@ def test_adults_on_the_line_of_all_holders_do_not_make_it_the_total():
 @pytest.mark.parametrize(
     ("kind", "row", "breakdown"),
     [
-        ("service_usage", {"level": "all", "received": 1}, "level"),
+        ("service_usage", {"level": "full", "received": 1}, "level"),
+        ("service_usage", {"level": "all", "received": 1}, "none"),
+        ("service_usage", {"received": 1}, "none"),
         ("service_usage", {"level": "all", "received": 1, "sector": "Đất đai"}, "sector"),
-        ("service_usage", {"level": "all", "received": 1, "sector": ""}, "level"),
+        ("service_usage", {"level": "all", "received": 1, "sector": ""}, "none"),
         ("service_usage", {"level": "all", "received": 1, "sector": "Đất đai", "procedure": "Cấp lại"}, "procedure"),
         ("work_records", {"records": 1}, "none"),
         ("digital_signatures", {"holder": "all", "issued": 1}, "holder"),
