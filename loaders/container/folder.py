@@ -16,14 +16,13 @@ _WORKBOOKS_BEGIN = (
     b"xl/",
     b"xl\\",
     b"word/",
-    b"ppt/",
     b"mimetype",
 )
 _LITTER = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
 def spreadsheets(data: bytes) -> Folder:
-    """Return the files of a zip that is no workbook itself; a Folder of nothing, with the reason, where it is refused."""
+    """Return the files of a zip that is no workbook itself; an empty one, with the reason, where it is refused."""
     try:
         members = archive.members(data, limits.ARCHIVE_BYTES)
     except Unreadable as end:
@@ -49,7 +48,6 @@ def is_archive(data: bytes) -> bool:
         b"mimetype",
         b"customXml/",
         b"word/",
-        b"ppt/",
     )
     return data.startswith(b"PK\x03\x04") and not name.startswith(workbook)
 

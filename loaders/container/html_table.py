@@ -85,7 +85,7 @@ class _Grid:
 
 
 def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
-    """Return "html" and the page as one sheet, each cell as text as it is printed (blanks collapsed, `<br>` as a line break).
+    """Return "html" and the page as one sheet, each cell as text as printed (blanks collapsed, `<br>` as a line break).
 
     The rows of a table inside a table's cell are read once, in their place; a hidden row is kept and marked. Raise
     Unreadable where the page has no table, was cut off inside one, or the parser saw fewer cells than were written.

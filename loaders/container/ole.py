@@ -22,7 +22,7 @@ class _Entry:
 
 
 class Compound:
-    """A compound file; every chain is followed at most as far as the file has sectors, since damaged ones run in rings."""
+    """A compound file; a chain is followed no farther than the file has sectors, since damaged ones run in rings."""
 
     def __init__(self, data: bytes) -> None:
         """Read the tables; raise Unreadable where they lead out of the file."""
@@ -58,7 +58,7 @@ class Compound:
         return [number for number in listed if number < _LAST_SECTOR][: min(count, most)]
 
     def _directory(self, listed: bytes) -> dict[str, _Entry]:
-        entries = {}
+        entries: dict[str, _Entry] = {}
         for offset in range(0, len(listed) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
             length, kind = struct.unpack_from("<HB", listed, offset + 64)
             start, size = struct.unpack_from("<II", listed, offset + 116)

@@ -106,5 +106,9 @@ def _error(number: int, body: bytes) -> str | None:
 
 def _marked(sheet: Sheet, seen: _Seen) -> Sheet:
     errors = {address: Cell(*address, None, error=error) for address, error in seen.errors.items()}
-    hidden = {"hidden_rows": frozenset(seen.hidden_rows), "hidden_columns": frozenset(seen.hidden_columns)}
-    return replace(sheet, cells={**sheet.cells, **errors}, **hidden)
+    return replace(
+        sheet,
+        cells={**sheet.cells, **errors},
+        hidden_rows=frozenset(seen.hidden_rows),
+        hidden_columns=frozenset(seen.hidden_columns),
+    )
