@@ -1,4 +1,33 @@
-"""Any spreadsheet file's bytes into sheets of cells, or into the one finding that says why not."""
+"""Any spreadsheet file's bytes into sheets of cells, or into the one finding that says why not.
+
+What is found here ("error" ends the reading unless a cell is named; `found` fills the sentence):
+
+| code | severity | where | found |
+|---|---|---|---|
+| empty-file | error | | size in bytes, or "zip" for an archive without files |
+| too-large | error | | "72 MB" (values: limit) |
+| image-not-workbook, pdf-not-workbook, word-not-workbook | error | | "PNG", "PDF", "Word" ... |
+| archive-not-read | error | | "RAR" ..., or the name of a zip inside a zip |
+| format-not-read | error | | "Flat ODF", "SYLK", "MHTML", "Excel 4" ... |
+| not-a-workbook | error | | "PowerPoint", "OLE", "zip", "XML", "text", or the first bytes |
+| html-without-table | error | | the page's title |
+| encrypted | error | | "xls", "xlsx", "ods", "zip" |
+| truncated | error | | "zip", "OLE", "HTML", "XML" |
+| damaged | error | | the part, or what an engine raised |
+| zip-bomb, duplicate-member, unsafe-member-name, has-dtd | error | | the member |
+| too-many-members | error | | how many (values: limit) |
+| too-many-sheets, -rows, -columns, -cells | error | sheet | how many, or the column's letters (values: limit) |
+| too-many-merges | error | sheet | the range that was one too many |
+| engines-disagree | error | cell | both readings |
+| engines-disagree-more | error | sheet | how many more cells |
+| garbled-text | error | cell | the text |
+| reader-killed | error | | signal or exception (the child's: loaders.sandbox) |
+| reader-timeout | error | | (loaders.sandbox) |
+| one-engine-only | warning or note | sheet or "" | the engine that read it; a note where that was decided beforehand |
+| errors-unseen | warning | | "xlsb", "ods", "xls": merges, hidden rows and error cells are not seen |
+| encoding-guessed | warning | | the encoding taken |
+| macro-ignored | note | | |
+"""
 
 from __future__ import annotations
 
