@@ -104,7 +104,9 @@ SENTENCES = {
         "This section gives averages over others' units, not units' own figures; it was not read (rows {rows})."
     ),
     "line-not-used": N_("This line names no unit and has no figures; it was taken as a note: “{found}”."),
-    "no-data": N_("The table says that it has no data."),
+    "no-data": N_(
+        "The table says that it has no data, so there is nothing to accept. Look at the filter of the export."
+    ),
     "no-rows": N_("The table has headings but no line of figures. Export the report again with its data."),
     "no-period": N_(
         "The table does not say which period it reports on. Choose the period, or write it above the table."

@@ -43,16 +43,23 @@ def read(contents: Contents, filename: str, sha256: str, period: Period | None =
     reports: list[Report] = []
     findings = list(contents.findings)
     for sheet in contents.sheets:
-        if sheet.is_hidden:
-            findings += [Finding("warning", "hidden-sheet", sheet.name)] if sheet.cells else []
-            continue
         found, near = _tables(sheet)
+        if sheet.is_hidden:
+            findings += _hidden(sheet, bool(found or near))
+            continue
         reports += [_report(table, period) for table in found]
         findings += near
     findings += [finding for report in reports for finding in report.findings]
     if not reports and not any(finding.severity == "error" for finding in findings):
         findings.append(_nothing_found(contents))
-    return Loaded(filename, sha256, contents.container, tuple(reports), tuple(findings))
+    filled = tuple(report for report in reports if len(report.frame))
+    return Loaded(filename, sha256, contents.container, filled, tuple(findings))
+
+
+def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:  # noqa: FBT001 a fact of the sheet, not a switch
+    if not sheet.cells:
+        return []
+    return [Finding("warning" if is_ours else "note", "hidden-sheet", sheet.name)]
 
 
 def _nothing_found(contents: Contents) -> Finding:

@@ -10,6 +10,7 @@ from loaders import frame, periods
 from loaders.report import Finding
 from loaders.units import Name, Settled, level_hint, likely_day, possible, settle
 from reference import units
+from reference.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,8 @@ def period(
     title: Sequence[str], chosen: Period | None, sheet: Sheet, header: Header, findings: list[Finding]
 ) -> Period | None:
     """Return the period the title states, else the chosen one; what disagrees or is missing is added to `findings`."""
-    where = sheet.where(max(1, header.top - 1), 1)
     stated, contradicting = periods.agreed(periods.stated(title))
+    where = _place(contradicting.words, sheet, header) if contradicting else sheet.name
     if stated is None and contradicting is not None:
         findings.append(Finding("error", "bad-period", where, contradicting.words))
     elif contradicting is not None:
@@ -42,6 +43,14 @@ def period(
     elif stated is not None and chosen is not None and chosen != stated:
         findings.append(Finding("error", "period-chosen-differs", where, str(stated), {"chosen": str(chosen)}))
     return stated or chosen
+
+
+def _place(words: str, sheet: Sheet, header: Header) -> str:
+    """Return the address of the cell above the table that holds the words."""
+    for (row, column), cell in sheet.cells.items():
+        if row < header.top and key(words) in key(cell.text):
+            return sheet.where(row, column)
+    return sheet.name
 
 
 class Naming:

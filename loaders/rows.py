@@ -113,8 +113,9 @@ class _Body:
         counts = [text for column, text in texts.items() if column in self.counts and column != self.match.label]
         if not label and not _NUMERAL.fullmatch(ordinal):
             ordinal, label = "", ordinal
-        if not label and not ordinal and not any(_FIGURE.search(text) and len(text) < 20 for text in counts):
-            # Nothing names it and nothing counts: words set to the right, as signatures are.
+        names_nothing = (not label and not ordinal) or _is_footer(fold(label))
+        if names_nothing and not any(_FIGURE.search(text) and len(text) < 20 for text in counts):
+            # Words under the columns of figures, as signatures are.
             label, counts = " ".join(texts.values()), []
         is_wide = self.merged.width(row, self.header.ordinal or self.match.label) > 3
         return _classified(row, label, ordinal, has_counts=bool(counts), is_wide=is_wide, has_more=len(texts) > 2)
@@ -153,13 +154,17 @@ def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide
         role = "total"
     elif level:
         role = "level"
-    elif not has_counts and (_SIGNED_ON.fullmatch(words) or _FOOTER.match(words)):
+    elif not has_counts and _is_footer(words):
         role = "footer"
     elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(words))):
         role = "section"
     elif not has_counts and not ordinal and not has_more:
         role = "note"
     return Line(row, role, bare, ordinal, has_counts, level)
+
+
+def _is_footer(words: str) -> bool:
+    return bool(_SIGNED_ON.fullmatch(words) or _FOOTER.match(words))
 
 
 def _is_roman_label(label: str) -> bool:

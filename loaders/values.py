@@ -102,7 +102,7 @@ def _percent_of_number(value: float, number_format: str) -> Read:
     if "%" not in number_format:
         return Read(value, decimals=_decimals_of(value))
     shown = re.search(r"\.(0+)", number_format)
-    return Read(value * 100, decimals=len(shown.group(1)) if shown else 0)
+    return Read(round(value * 100, 9), decimals=len(shown.group(1)) if shown else 0)
 
 
 def _decimals_of(value: float) -> int:

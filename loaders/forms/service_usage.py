@@ -72,7 +72,7 @@ _OUTCOMES = (
 )
 
 FORMS = (
-    _annex("PL1", _WITHOUT_POST, titles=("PHỤ LỤC 1",)),
+    _annex("PL1", _WITHOUT_POST, titles=("PHỤ LỤC 1", "TIẾP NHẬN HỒ SƠ TRỰC TUYẾN TRÊN ĐỊA BÀN TỈNH")),
     _annex("PL2", _WITHOUT_POST, titles=("PHỤ LỤC 2", "CỦA CÁC SỞ, BAN, NGÀNH")),
     _annex("PL3", _WITHOUT_POST, titles=("PHỤ LỤC 3", "CỦA UBND CẤP HUYỆN")),
     _annex("PL4", _ALL, titles=("PHỤ LỤC 4", "CỦA UBND CẤP XÃ")),
