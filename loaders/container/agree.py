@@ -92,7 +92,7 @@ def _disagreements(sheet: Sheet, other: Mapping[tuple[int, int], Cell], unlike: 
     findings = []
     for row, column in unlike[:_SHOWN]:
         first, second = _shown(sheet.cells.get((row, column))), _shown(other.get((row, column)))
-        findings.append(Finding("error", "engines-disagree", sheet.where(row, column), first, {"other": second}))
+        findings.append(Finding("error", "engines-disagree", sheet.where(row, column), f"“{first}” / “{second}”"))
     if len(unlike) > _SHOWN:
         findings.append(Finding("error", "engines-disagree-more", sheet.name, str(len(unlike) - _SHOWN)))
     return findings

@@ -29,9 +29,9 @@ def spreadsheets(data: bytes) -> Folder:
         return Folder(findings=(end.finding,))
     files = [(name, content) for name, content in members.items() if not _is_litter(name)]
     nested = {name for name, content in files if _is_nested(content)}
-    findings = [Finding("error", "nested-archive", found=name) for name in sorted(nested)]
+    findings = [Finding("error", "archive-not-read", found=_readable(name)) for name in sorted(nested)]
     if not files:
-        findings.append(Finding("error", "empty-archive"))
+        findings.append(Finding("error", "empty-file", found="zip"))
     kept = tuple((_readable(name), content) for name, content in files if name not in nested)
     return Folder(kept, tuple(findings))
 

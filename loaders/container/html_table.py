@@ -112,7 +112,7 @@ def _parsed(page: str) -> Element:
     root = etree.fromstring(visible.replace("\0", "\ufffd").encode("utf-8", "replace"), parser)
     parsed = 0 if root is None else sum(1 for _ in root.iter("td", "th"))
     if parsed == 0:
-        raise Unreadable("html-without-table", found=_title(root))
+        raise Unreadable("html-without-table", found=_title(root) or "HTML")
     if parsed < written:  # a page nested too deep: the parser stops there without a word
         raise Unreadable("damaged", found="HTML")
     return root

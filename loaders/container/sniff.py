@@ -42,7 +42,7 @@ DELIMITERS = ",;\t|"
 
 
 def container(data: bytes) -> str:
-    """Return "zip", "ole", "html", "xml-2003" or "csv"; raise Unreadable, naming what the file is, for anything else."""
+    """Return "zip", "ole", "html", "xml-2003" or "csv"; raise Unreadable, naming it, for anything else."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise Unreadable("empty-file", found=str(len(data)))
     check_size(data)
@@ -61,7 +61,7 @@ def container(data: bytes) -> str:
 def check_size(data: bytes) -> None:
     """Raise Unreadable for a file larger than any that is read."""
     if len(data) > limits.FILE_BYTES:
-        found, limit = (str(count // limits.MEGABYTE) for count in (len(data), limits.FILE_BYTES))
+        found, limit = (f"{count // limits.MEGABYTE} MB" for count in (len(data), limits.FILE_BYTES))
         raise Unreadable("too-large", found=found, limit=limit)
 
 
@@ -76,7 +76,7 @@ def _of_text(head: str) -> str:
     if markup.startswith("<"):
         raise Unreadable("not-a-workbook", found="XML")
     if _CONTROL.search(head) or head.count("\ufffd") > len(head) / 20:
-        raise Unreadable("not-a-workbook")
+        raise Unreadable("not-a-workbook", found=head[:4].encode("utf-8", "replace").hex(" "))
     if delimiter(head) is None:
         raise Unreadable("not-a-workbook", found="text")
     return "csv"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OTHERS = (
     ("EncryptedPackage", "encrypted", "xlsx"),
     ("WordDocument", "word-not-workbook", "Word"),
-    ("PowerPoint Document", "presentation-not-workbook", "PowerPoint"),
+    ("PowerPoint Document", "not-a-workbook", "PowerPoint"),
 )
 # record numbers of [MS-XLS] 2.3
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
@@ -43,7 +43,7 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     if sheets is None:
         raise Unreadable("damaged", found=fault)
     if len(seen) != len(sheets):
-        return "xls", sheets, [Finding("warning", "partly-seen", found="xls")]
+        return "xls", sheets, [Finding("warning", "errors-unseen", found="xls")]
     return "xls", tuple(map(_marked, sheets, seen)), []
 
 
@@ -108,7 +108,7 @@ def _marked(sheet: Sheet, seen: _Seen) -> Sheet:
     errors = {address: Cell(*address, None, error=error) for address, error in seen.errors.items()}
     return replace(
         sheet,
-        cells={**sheet.cells, **errors},
+        cells=dict(sorted({**sheet.cells, **errors}.items())),
         hidden_rows=frozenset(seen.hidden_rows),
         hidden_columns=frozenset(seen.hidden_columns),
     )

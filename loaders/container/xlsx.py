@@ -117,4 +117,4 @@ def _marked(sheet: Sheet, scan: Scan | None, hidden: set[str]) -> Sheet:
         cells.setdefault(address, Cell(*address, None, error=error))
     for address in scan.stale if scan else ():
         cells.setdefault(address, Cell(*address, None, stale=True))
-    return replace(sheet, cells=cells, is_hidden=sheet.name in hidden)
+    return replace(sheet, cells=dict(sorted(cells.items())), is_hidden=sheet.name in hidden)

@@ -31,7 +31,11 @@ _OPEN_DOCUMENT: _Signatures = (
     (b"application/vnd.oasis.opendocument.text", "word"),
     (b"application/vnd.oasis.opendocument.presentation", "presentation"),
 )
-_NOT_WORKBOOKS = {"word": "word-not-workbook", "presentation": "presentation-not-workbook", "": "archive-not-workbook"}
+_NOT_WORKBOOKS = {
+    "word": ("word-not-workbook", "Word"),
+    "presentation": ("not-a-workbook", "PowerPoint"),
+    "": ("not-a-workbook", "zip"),
+}
 
 
 def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
@@ -39,7 +43,8 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     members = archive.members(data)
     container = kind(members)
     if container in _NOT_WORKBOOKS:
-        raise Unreadable(_NOT_WORKBOOKS[container], found="zip")
+        code, found = _NOT_WORKBOOKS[container]
+        raise Unreadable(code, found=found)
     if container in {"xlsx", "xlsm"}:
         sheets, findings = xlsx.read(data, members)
     else:
@@ -65,4 +70,4 @@ def _by_calamine(data: bytes, container: str, members: Mapping[str, bytes]) -> t
     sheets, fault = guarded(calamine.sheets, data)
     if sheets is None:
         raise Unreadable("damaged", found=fault)
-    return sheets, [Finding("warning", "partly-seen", found=container)]
+    return sheets, [Finding("warning", "errors-unseen", found=container)]
