@@ -9,7 +9,7 @@ import streamlit as st
 
 from adoption import months
 from locales import N_
-from ui import findings, labels, language, tray, understood
+from ui import findings, labels, language, navigation, tray, understood
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,10 @@ BADGES: dict[Standing, tuple[str, Literal["red", "orange", "gray", "blue", "gree
     "ready": (N_("Can be accepted"), "green", ":material/check:"),
 }
 PAGES = {
-    "service_usage": "pages/explore/services.py",
-    "work_records": "pages/explore/records.py",
-    "digital_signatures": "pages/explore/signatures.py",
-    "headline": "pages/explore/overview.py",
+    "service_usage": "services",
+    "work_records": "records",
+    "digital_signatures": "signatures",
+    "headline": "overview",
 }
 WHAT_IS_READ = (
     N_("Online public services: PHỤ LỤC 1 to 4, II.06a/VPCP/KSTT, the report by level of service"),
@@ -43,13 +43,8 @@ MONTHS_OFFERED = 36
 def ask_name() -> None:
     """Ask once a session who the officer is; it goes into the ledger with what they accept."""
     _ = language.words()
-    st.text_input(
-        _("Your name"),
-        key="by",
-        max_chars=80,
-        placeholder=_("as it should stand in the ledger"),
-        persist_state="session",
-    )
+    hint = _("as it should stand in the ledger")
+    st.text_input(_("Your name"), key="by", max_chars=80, placeholder=hint, persist_state="session")
 
 
 def show_accepted(receipts: Sequence[Receipt]) -> None:
@@ -67,10 +62,8 @@ def show_accepted(receipts: Sequence[Receipt]) -> None:
         with st.container(horizontal=True):
             for kind, month in _figures_of(receipts):
                 label = _("See {kind}, {month}").format(kind=labels.kind(kind), month=language.month(month))
-                st.page_link(
-                    PAGES[kind], label=label, icon=":material/bar_chart:", query_params={"from": month, "to": month}
-                )
-            st.page_link("pages/manage/reports.py", label=_("All reports received"), icon=":material/receipt_long:")
+                navigation.link(PAGES[kind], label, ":material/bar_chart:", **{"from": month, "to": month})
+            navigation.link("reports", _("All files received"), ":material/inventory_2:")
 
 
 def show_actions_for_all(files: Sequence[Waiting]) -> None:
@@ -150,20 +143,13 @@ def _show_answers(file: Waiting, verdict: Verdict) -> None:
     _ = language.words()
     why = f"why {file.key}"
     if verdict.standing == "restates":
-        st.text_input(
-            _("Why do the figures change?"),
-            key=why,
-            max_chars=300,
-            placeholder=_("for example: corrected after the office checked it"),
-        )
+        hint = _("for example: corrected after the office checked it")
+        st.text_input(_("Why do the figures change?"), key=why, max_chars=300, placeholder=hint)
     with st.container(horizontal=True):
         if verdict.standing in {"ready", "restates"}:
-            st.button(
-                _("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=(file, verdict, why)
-            )
-        st.button(
-            _("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,), help=_("Nothing of it is kept")
-        )
+            args = (file, verdict, why)
+            st.button(_("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=args)
+        st.button(_("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,))
 
 
 def _accept(file: Waiting, verdict: Verdict, why: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reference.period import Period
 
 KINDS = {
-    "service_usage": N_("Online public services"),
+    "service_usage": N_("Online services"),
     "work_records": N_("Work records"),
     "digital_signatures": N_("Digital signatures"),
     "headline": N_("Published indicators"),

@@ -1,4 +1,4 @@
-"""Uploaded files -> each read once, waiting in the session with their bytes until the officer accepts or leaves them."""
+"""Uploaded files -> each read once, waiting in the session with its bytes until the officer accepts or leaves it."""
 
 from __future__ import annotations
 

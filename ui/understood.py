@@ -1,4 +1,4 @@
-"""A file that was read -> what the officer should see of it: what it was taken for, its table in words, what it changes."""
+"""A file that was read -> what an officer should see: what it was taken for, its table in words, what it changes."""
 
 from __future__ import annotations
 
@@ -99,12 +99,12 @@ def _moves(told: Consequence) -> pd.DataFrame:
     headings = {"unit": labels.field("unit_name"), "measure": _("Measure"), "old": _("Now"), "new": _("After")}
     rows = [
         {
-            headings["unit"]: row.unit_name,
-            headings["measure"]: _(measure(row.measure_id).label),
-            headings["old"]: _figure(row.measure_id, row.old),
-            headings["new"]: _figure(row.measure_id, row.new),
+            headings["unit"]: row["unit_name"],
+            headings["measure"]: _(measure(row["measure_id"]).label),
+            headings["old"]: _figure(row["measure_id"], row["old"]),
+            headings["new"]: _figure(row["measure_id"], row["new"]),
         }
-        for row in told.figures.itertuples()
+        for row in told.figures.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=list(headings.values()))
 
