@@ -21,19 +21,16 @@ MAY_BE_ABSENT = frozenset({"received_postal", "resolved_early"})
 NEEDS_ITS_OWN_COLUMN = {"online_share_without_post": ("received_postal",)}
 """Without the post printed apart, "online + counter" would silently hold it."""
 
-TOP_LEVEL = {"full_share": "full"}
-"""The level of service whose rows make the numerator, while the denominator takes all levels."""
-
-TOP_HOLDER = {"adults_share": "citizen"}
-"""The holder whose rows make the numerator, while the denominator is a property of the unit."""
-
 OF_THE_UNIT = frozenset({"adults"})
 """Printed once a unit; where a reader repeats it on each holder's row it still counts once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """`top` over `bottom` (empty for a count); the `needed` ones must be known in a row, or its figure is not known."""
+    """`top` over `bottom` (empty for a count); the `needed` ones must be known in a row, or its figure is not known.
+
+    `top_where` lists (column, value) pairs that a row above the line must have; below it all rows of the total count.
+    """
 
     measure_id: str
     kind: str
@@ -41,8 +38,7 @@ class Arithmetic:
     bottom: tuple[str, ...]
     top_needed: tuple[str, ...]
     bottom_needed: tuple[str, ...]
-    top_level: str | None = None
-    top_holder: str | None = None
+    top_where: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_share(self) -> bool:
@@ -55,8 +51,8 @@ class Arithmetic:
         return not STOCKS.isdisjoint(self.top)
 
     @property
-    def is_bottom_of_the_unit(self) -> bool:
-        """Whether the denominator is taken once a unit instead of being added over rows."""
+    def is_per_resident(self) -> bool:
+        """Whether it divides by a unit's people: taken once a unit, and nothing that an office has."""
         return bool(self.bottom) and OF_THE_UNIT.issuperset(self.bottom)
 
     @property
@@ -80,8 +76,7 @@ def from_measure(one: Measure) -> Arithmetic:
         bottom=one.denominator,
         top_needed=_needed(one.numerator) + own_column,
         bottom_needed=_needed(one.denominator) + own_column,
-        top_level=TOP_LEVEL.get(one.id),
-        top_holder=TOP_HOLDER.get(one.id),
+        top_where=one.numerator_where,
     )
 
 

@@ -9,13 +9,14 @@ import narwhals as nw
 import pandas as pd
 
 from adoption import months, territory
+from store import folding
 
 if TYPE_CHECKING:
     from adoption.facts import FactStore
     from reference.units import Unit
 
 UNIT_KINDS = ("service_usage", "work_records", "digital_signatures")
-"""Kinds that every department and district (since July 2025: every commune) owes monthly; others are the province's own."""
+"""Kinds that each department and district (since July 2025: commune) owes monthly; others are the province's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,32 @@ def missing(store: FactStore, kind: str, month: str, as_of: int | None = None) -
     return coverage(store, kind, month, as_of).missing
 
 
-def matrix(
-    store: FactStore, kind: str, first: str, last: str, as_of: int | None = None, language: str = "vi"
-) -> pd.DataFrame:
-    """Return one row a month and unit that owes it or sent it, of the months first..last.
+def withdrawn(
+    store: FactStore, kind: str, first: str, last: str, *, as_of: int | None = None
+) -> frozenset[tuple[str, str]]:
+    """Return (month, unit id) of what was reported and taken back; another file may have reported it since."""
+    events = [one for one in store.receipts() if as_of is None or one.number <= as_of]
+    gone = folding.withdrawn_in(events)
+    reports = [report for one in events if one.number in gone for report in one.reports if report.kind == kind]
+    return frozenset(
+        (report.period.reporting_month, unit_id)
+        for report in reports
+        if report.period.reporting_month and first <= report.period.reporting_month <= last
+        for unit_id in report.units
+    )
 
-    Columns: `unit_id, unit_name, unit_level, month, state` ("reported" or "not_sent").
+
+def matrix(
+    store: FactStore, kind: str, first: str, last: str, *, as_of: int | None = None, language: str = "vi"
+) -> pd.DataFrame:
+    """Return one row a month and unit that owes it, of the months first..last.
+
+    Columns: `unit_id, unit_name, unit_level, month, state` ("reported", "withdrawn" or "not_sent").
     """
-    sent = _sent(store, kind, first, last, as_of)
+    states = dict.fromkeys(withdrawn(store, kind, first, last, as_of=as_of), "withdrawn")
+    states |= dict.fromkeys(_sent(store, kind, first, last, as_of), "reported")
     rows = [
-        (unit.id, unit.label(language), unit.level, month, "reported" if (month, unit.id) in sent else "not_sent")
+        (unit.id, unit.label(language), unit.level, month, states.get((month, unit.id), "not_sent"))
         for month in months.stretch(first, last)
         for unit in expected(kind, month)
     ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reference.period import Period
     from store import Store
     from store.intake import Filed
+    from store.receipts import Receipt
 
 TOLD = {
     "service_usage": ("online_share", "received"),
@@ -84,6 +85,10 @@ class WhatIf:
         for one in filed:
             table = _laid_over(table, one)
         return nw.from_native(self._engine.from_arrow(table)).lazy()
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return the ledger's events: accepting takes none of them back."""
+        return self._store.receipts()
 
 
 def of(

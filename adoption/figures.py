@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 State = Literal["reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due"]
 """Why a figure stands there or not.
 
-"reported": a value, zero among them; "zero_cases": the denominator is zero, so there is no share; "no_case": the report prints
-"-"; "blank": a report came, without what this measure needs; "withdrawn": it came and was taken back; "not_sent": due, and no
-report of it; "not_due": the unit owes none.
+"reported": a value, zero among them; "zero_cases": the denominator is zero, so there is no share; "no_case": the
+report prints "-"; "blank": a report came, without what this measure needs; "withdrawn": it came and was taken back;
+"not_sent": due, and no report of it; "not_due": the unit owes none.
 """
 
 STATES: tuple[State, ...] = ("reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due")
@@ -34,8 +34,9 @@ def by_unit_and_month(
 ) -> pd.DataFrame:
     """Return one row a unit and month (and value of the columns `by`) that has facts in the selection.
 
-    Columns: `unit_id, month, *by, numerator, denominator, state`; numbers are floats, NaN where not known. A period that
-    is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the calendar month counts.
+    Columns: `unit_id, month, *by, numerator, denominator, state`; numbers are floats, NaN where not known. A period
+    that is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the calendar
+    month counts.
     """
     rows = _with_parts(_chosen(facts, selection, by), how, selection, by)
     keys = ["unit_id", "month", "start_day", "breakdown", *by]
@@ -62,7 +63,7 @@ def value(table: pd.DataFrame, how: Arithmetic) -> pd.Series[float]:
 
 def best_state(states: pd.Series[str]) -> str:
     """Return the state that says most."""
-    return min(states, key=lambda state: STATES.index(state))
+    return min(states, key=STATES.index)
 
 
 def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:
@@ -84,7 +85,7 @@ def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -
 
 
 def _with_parts(rows: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:
-    """Add what each row brings: `top`, `bottom`, how far they are known, and whether the row breaks its unit's figure."""
+    """Add what each row brings: `top`, `bottom`, how far they are known, and whether it breaks its unit's figure."""
     is_written = nw.any_horizontal(*(_is_known(part) for part in how.parts), ignore_nulls=False)
     total = _total_rows(how, selection, by)
     is_top, is_bottom = is_written & _top_rows(how, total), is_written & _bottom_rows(how, total)
@@ -101,24 +102,22 @@ def _with_parts(rows: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, 
 
 
 def _total_rows(how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.Expr:
-    """Say which rows make the selected total; a measure with a level of its own is not narrowed by the selected one."""
-    if selection.level != "all" and not how.top_level:
+    """Say which rows make the selected total; a measure that fixes a level is not narrowed by the selected one."""
+    fixed = {column for column, _ in how.top_where}
+    if selection.level != "all" and "level" not in fixed:
         return nw.col("level") == selection.level
-    if selection.holder is not None:
+    if selection.holder is not None and "holder" not in fixed:
         return nw.col("holder") == selection.holder
-    if {"level", "holder"} & set(by):
-        return nw.lit(True)  # noqa: FBT003 - a literal
-    return nw.col("in_total")
+    return nw.lit(value=True) if {"level", "holder"} & set(by) else nw.col("in_total")
 
 
 def _top_rows(how: Arithmetic, total: nw.Expr) -> nw.Expr:
-    if how.top_level:
-        return nw.col("level") == how.top_level
-    return nw.col("holder") == how.top_holder if how.top_holder else total
+    fixed = [nw.col(column) == wanted for column, wanted in how.top_where]
+    return nw.all_horizontal(*fixed, ignore_nulls=False) if fixed else total
 
 
 def _bottom_rows(how: Arithmetic, total: nw.Expr) -> nw.Expr:
-    return nw.lit(True) if how.is_bottom_of_the_unit else total  # noqa: FBT003 - a literal
+    return nw.lit(value=True) if how.is_per_resident else total
 
 
 def _is_known(part: str) -> nw.Expr:
@@ -128,7 +127,7 @@ def _is_known(part: str) -> nw.Expr:
 
 
 def _all_known(parts: tuple[str, ...]) -> nw.Expr:
-    return nw.all_horizontal(nw.lit(True), *map(_is_known, parts), ignore_nulls=False)  # noqa: FBT003 - a literal
+    return nw.all_horizontal(nw.lit(value=True), *map(_is_known, parts), ignore_nulls=False)
 
 
 def _any_written(parts: tuple[str, ...]) -> nw.Expr:
@@ -136,7 +135,7 @@ def _any_written(parts: tuple[str, ...]) -> nw.Expr:
 
 
 def _sums(how: Arithmetic) -> tuple[nw.Expr, ...]:
-    bottom = nw.col("bottom").max() if how.is_bottom_of_the_unit else nw.col("bottom").sum()
+    bottom = nw.col("bottom").max() if how.is_per_resident else nw.col("bottom").sum()
     return (bottom, *(nw.col(name).sum() for name in ("top", "top_known", "top_written", "bottom_written", "broken")))
 
 

@@ -5,12 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import narwhals as nw
+import numpy as np
+import pandas as pd
 
+from adoption import months, tables, targets
+from adoption.selection import Selection
+from reference.indicators import all_indicators, indicator
+from reference.measures import measure
+from reference.targets import in_force
+
+if TYPE_CHECKING:
     from adoption.facts import FactStore
 
 HEADLINE_MEASURES = ("online_share", "full_share", "signed_share", "records_share", "issued_to_date", "adults_share")
+
+PUBLISHED_COLUMNS = (
+    *("indicator", "value", "unit_of_measure", "rank", "out_of", "previous", "change"),
+    *("target", "gap", "target_state", "period_start", "period_end", "file"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +39,7 @@ class Card:
     """Percent 0-100, or the count."""
     previous: float | None
     change: float | None
-    """Points or count against the month before."""
+    """Points or count against the month before; of a count only if the same units reported in both."""
     target: float | None
     gap: float | None
     """value - target, in points."""
@@ -38,13 +51,76 @@ class Card:
 
 def headline_cards(store: FactStore, month: str, as_of: int | None = None) -> tuple[Card, ...]:
     """Return a card for each measure of HEADLINE_MEASURES, also for those without data in that month."""
-    raise NotImplementedError
+    return tuple(card(store, measure_id, month, as_of) for measure_id in HEADLINE_MEASURES)
+
+
+def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None) -> Card:
+    """Return the province's card of a measure; KeyError for an unknown one."""
+    one = measure(measure_id)
+    two_months = Selection(one.kind, months.shift(month, -1), month, as_of=as_of)
+    before, now = tables.by_month(store, measure_id, two_months).to_dict("records")
+    is_like_for_like = one.unit == "percent" or _same_units(store, measure_id, two_months)
+    change = now["value"] - before["value"] if is_like_for_like else None
+    against = targets.against(pd.Series([now["value"]]), pd.Series([now["target"]]), one.better).iloc[0]
+    return Card(
+        measure_id=measure_id,
+        kind=one.kind,
+        month=month,
+        numerator=_known(now["numerator"]),
+        denominator=_known(now["denominator"]),
+        value=_known(now["value"]),
+        previous=_known(before["value"]),
+        change=_known(change),
+        target=_known(now["target"]),
+        gap=_known(against["gap"]),
+        target_state=against["target_state"],
+        units_reported=now["units_reported"],
+        units_due=now["units_due"],
+    )
 
 
 def published_indicators(store: FactStore, year: int, as_of: int | None = None) -> pd.DataFrame:
-    """Return the indicators published for that year, one row each.
+    """Return the indicators published for that year, one row each, in the order of the reference.
 
-    Columns: `indicator, value, unit_of_measure, rank, out_of, period_start, period_end, file`. Where one stands in several
-    periods of the year, the one that ends last is taken.
+    Columns: `indicator, value, unit_of_measure, rank, out_of, previous` (the value for the year before), `change`,
+    `target, gap, target_state, period_start, period_end, file`. Where one stands in several periods of the year, the
+    one that ends last is taken.
     """
-    raise NotImplementedError
+    table = _last_of(store, year, as_of)
+    earlier = _last_of(store, year - 1, as_of).set_index("indicator")["value"]
+    table["previous"] = table["indicator"].map(earlier).astype(float)
+    table["change"] = table["value"] - table["previous"]
+    known = [indicator(name) for name in table["indicator"]]
+    better = pd.Series([one.better for one in known], index=table.index, dtype="object")
+    table = table.join(targets.against(table["value"], _aims(table), better))
+    order = {one.id: place for place, one in enumerate(all_indicators())}
+    ordered = table.sort_values("indicator", key=lambda names: names.map(order), ignore_index=True)
+    return ordered[[*PUBLISHED_COLUMNS]]
+
+
+def _last_of(store: FactStore, year: int, as_of: int | None) -> pd.DataFrame:
+    """Return each indicator's row of the period of that year that ends last (of those, the one that began first)."""
+    rows = store.facts("headline", as_of).filter(nw.col("period_end").dt.year() == year)
+    table: pd.DataFrame = (
+        rows.sort("period_end", "period_start", descending=[False, True]).collect("pandas").to_native()
+    )
+    return table.drop_duplicates("indicator", keep="last").reset_index(drop=True).astype({"value": float})
+
+
+def _aims(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the target in force for each indicator when its period ended; NaN where there is none."""
+    days = pd.to_datetime(table["period_end"]).dt.date
+    found = [in_force(name, "province", day) for name, day in zip(table["indicator"], days, strict=True)]
+    return pd.Series([one.value if one else np.nan for one in found], index=table.index, dtype=float)
+
+
+def _same_units(store: FactStore, measure_id: str, two_months: Selection) -> bool:
+    """Whether the same units reported in both months: else a late district would read as a fall."""
+    each = tables.by_month(store, measure_id, two_months, by="unit")
+    told = each[each["units_reported"] == 1]
+    before, now = (set(told.loc[told["month"] == month, "unit_id"]) for month in two_months.months)
+    return before == now
+
+
+def _known(figure: float | None) -> float | None:
+    return None if pd.isna(figure) else figure

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
+from adoption import months
+from locales import number, percent, translator
+from reference import boundaries
+
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class` (its label) and `state`.
+    """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class` (label) and `state`.
 
     `classes` are the labels in the order of the legend, lowest first, the one for "no data" last.
     """
@@ -23,6 +29,44 @@ class Layer:
 def layer(by_unit: pd.DataFrame, month: str, *, is_percent: bool, language: str = "vi", classes: int = 5) -> Layer:
     """Join a table by unit to the boundaries in force on the month's last day.
 
-    Classes hold about equally many units; equal values share a class.
+    Classes hold about equally many units; equal values share a class, so there may be fewer. A unit without an outline
+    (a department) is left out, an outline without a row has no data.
     """
-    raise NotImplementedError
+    outlines = boundaries.features(months.last_day(month))
+    table = by_unit.set_index("unit_id")
+    drawn = table.loc[table.index.intersection([one["id"] for one in outlines["features"]])]
+    labels = classed(drawn["value"].dropna(), classes, is_percent=is_percent, language=language)
+    no_data = translator(language)("No data")
+    features = [_placed(one, drawn, labels, no_data) for one in outlines["features"]]
+    legend = dict.fromkeys(labels[drawn["value"].dropna().sort_values().index])
+    return Layer({**outlines, "features": features}, (*legend, no_data))
+
+
+def classed(values: pd.Series[float], classes: int, *, is_percent: bool, language: str) -> pd.Series[str]:
+    """Name each value's class by the least and the greatest value in it: "40,0-55,3%"."""
+    if values.empty:
+        return pd.Series(dtype="object")
+    # What is written alike is of one class, or the legend would list one label twice.
+    shown = values.round(1 if is_percent else 0)
+    groups = shown.groupby(pd.qcut(shown, classes, labels=False, duplicates="drop").fillna(0))
+    bounds = zip(groups.transform("min"), groups.transform("max"), strict=True)
+    names = [_between(low, high, is_percent=is_percent, language=language) for low, high in bounds]
+    return pd.Series(names, index=values.index, dtype="object")
+
+
+def _between(low: float, high: float, *, is_percent: bool, language: str) -> str:
+    upper = percent(high, language) if is_percent else number(high, language)
+    lower = number(low, language, 1 if is_percent else 0)
+    return upper if low == high else f"{lower}\N{EN DASH}{upper}"
+
+
+def _placed(outline: Mapping[str, Any], table: pd.DataFrame, labels: pd.Series[str], no_data: str) -> dict[str, Any]:
+    """Return a copy of the outline's feature with the unit's figures; the shared one stays as it is."""
+    unit_id = outline["id"]
+    value = table["value"].get(unit_id)
+    figures = {
+        "value": None if pd.isna(value) else float(value),
+        "class": labels.get(unit_id, no_data),
+        "state": table["state"].get(unit_id, "not_sent"),
+    }
+    return {**outline, "properties": {**outline["properties"], **figures}}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def shift(month: str, by: int) -> str:
-    """Return the month so many months later: shift("2024-01", -1) is "2023-12"."""
+    """Return the month so many months later; one less than "2024-01" is "2023-12"."""
     year, number = (int(part) for part in month.split("-"))
     years, index = divmod(year * 12 + number - 1 + by, 12)
     return f"{years:04d}-{index + 1:02d}"

@@ -72,7 +72,7 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     both = _figures(store, how, replace(named, first=selection.before.first))
     now, before = _over(both, how, named), _over(both, how, named.before)
     table = _unit_rows(units, language).merge(now, on="unit_id", how="left")
-    table["state"] = _why_empty(table.assign(month=selection.last), how.kind)
+    table["state"] = _why_empty(store, how, selection, table.assign(month=selection.last))
     table["months_reported"] = table["months_reported"].fillna(0).astype(int)
     table["previous"] = table["unit_id"].map(before.set_index("unit_id")["value"])
     table["change"] = table["value"] - table["previous"]
@@ -91,8 +91,10 @@ def by_month(
 ) -> pd.DataFrame:
     """Return one row a month of the selection (by="province"), or one row a month and unit valid then (by="unit").
 
-    A month without data is a row whose value is NaN. With by="province" the row sums the selected units (all that make up
-    the province's figure where none is selected) and is named for the province.
+    A month without data is a row whose value is NaN. With by="province" the row sums the selected units (all that make
+    up the province's figure where none is selected). It is named for the province, for the group ("UBND cấp huyện")
+    where one level is selected, or for the selected units; the province has a target only where one value binds all
+    its levels.
 
     Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, state,
     units_reported, units_due`.
@@ -132,7 +134,7 @@ def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequen
 
 
 def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
-    """Return one row a unit over a stretch of months: `unit_id, numerator, denominator, value, state, months_reported`."""
+    """Return one row a unit over a stretch: `unit_id, numerator, denominator, value, state, months_reported`."""
     inside = figured[figured["month"].between(stretch.first, stretch.last)]
     counted = inside[inside["month"] == stretch.last] if how.is_stock else inside
     table = figures.summed(counted, ["unit_id"])
@@ -148,12 +150,17 @@ def _unit_rows(units: Sequence[Unit], language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level"], dtype="object")
 
 
-def _why_empty(table: pd.DataFrame, kind: str) -> pd.Series[str]:
-    """Fill the state of the rows (month, unit_id, state) that have no facts: owed and not sent, or not owed."""
-    due = {(month, unit.id) for month in set(table["month"]) for unit in completeness.expected(kind, month)}
-    pairs = zip(table["month"], table["unit_id"], strict=True)
-    empty = pd.Series(["not_sent" if pair in due else "not_due" for pair in pairs], index=table.index, dtype="object")
-    return table["state"].astype("object").where(table["state"].notna(), empty)
+def _why_empty(store: FactStore, how: Arithmetic, selection: Selection, table: pd.DataFrame) -> pd.Series[str]:
+    """Complete the state of rows (month, unit_id, unit_level, state): not owed, taken back, or owed and not sent."""
+    months = sorted(set(table["month"]))
+    due = {(month, unit.id) for month in months for unit in completeness.expected(how.kind, month)}
+    taken_back = completeness.withdrawn(store, how.kind, selection.first, selection.last, as_of=selection.as_of)
+    pairs = pd.Series(list(zip(table["month"], table["unit_id"], strict=True)), index=table.index, dtype="object")
+    is_office = table["unit_level"] == "department"
+    is_due = pairs.isin(due) & ~(is_office & how.is_per_resident)
+    known = table["state"].where(is_due | (table["state"] != "blank"))
+    empty = pd.Series("not_due", index=table.index, dtype="object").mask(is_due, "not_sent")
+    return known.astype("object").fillna(empty.mask(pairs.isin(taken_back), "withdrawn"))
 
 
 def _each_month(store: FactStore, how: Arithmetic, selection: Selection, language: str) -> pd.DataFrame:
@@ -164,7 +171,7 @@ def _each_month(store: FactStore, how: Arithmetic, selection: Selection, languag
     )
     named = replace(selection, units=tuple(dict.fromkeys(grid["unit_id"])))
     table = grid.merge(_figures(store, how, named), on=["month", "unit_id"], how="left")
-    table["state"] = _why_empty(table, how.kind)
+    table["state"] = _why_empty(store, how, selection, table)
     table["units_reported"] = table["state"].isin(HAS_FIGURE).astype(int)
     table["units_due"] = (table["state"] != "not_due").astype(int)
     return table.assign(target_level=table["unit_level"])
@@ -188,14 +195,18 @@ def _whole_names(of_months: pd.Series[str], selection: Selection, language: str)
 
 
 def _whole(month: str, selection: Selection, language: str) -> tuple[str, str, str, str]:
+    """Return id, name, level and the level whose target holds."""
     if selection.units:
-        chosen = [unit(unit_id) for unit_id in selection.units]
-        levels = {one.level for one in chosen}
-        level = levels.pop() if len(levels) == 1 else ""
-        return "+".join(selection.units), ", ".join(one.label(language) for one in chosen), level, level
+        named = [unit(unit_id) for unit_id in selection.units]
+        levels = {one.level for one in named}
+        common = next(iter(levels)) if len(levels) == 1 else ""
+        return "+".join(selection.units), ", ".join(one.label(language) for one in named), common, common
+    if len(selection.unit_levels) == 1:
+        level = selection.unit_levels[0]
+        group = territory.group(month, level)
+        return group.id, group.label(language), "group", level
     whole = territory.province(month)
-    level = selection.unit_levels[0] if len(selection.unit_levels) == 1 else "province"
-    return whole.id, whole.label(language), "province", level
+    return whole.id, whole.label(language), "province", "province"
 
 
 def _by(store: FactStore, measure_id: str, selection: Selection, column: str) -> pd.DataFrame:

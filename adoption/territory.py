@@ -29,7 +29,7 @@ def province(month: str) -> Unit:
 @cache
 def of_level(month: str, level: str) -> tuple[Unit, ...]:
     """Return the province's own units of a level on the month's last day, in official order."""
-    return tuple(one for one in units.units_on(months.last_day(month), level=level) if is_ours(one))
+    return tuple(one for one in units.units_on(months.last_day(month)) if one.level == level and is_ours(one))
 
 
 def is_ours(one: Unit) -> bool:
@@ -40,8 +40,16 @@ def is_ours(one: Unit) -> bool:
 
 
 def summed_levels(month: str) -> tuple[str, ...]:
-    """Return the levels whose units make up the province's figure: departments, and districts or (since 7/2025) communes."""
+    """Return the levels whose units make the province's figure: departments, and districts or (now) communes."""
     return ("department", "district" if of_level(month, "district") else "commune")
+
+
+@cache
+def group(month: str, level: str) -> Unit:
+    """Return the unit that stands for a whole level ("UBND cấp huyện"), of the last day on which there was one."""
+    known = [one for one in units.all_units() if one.level == "group" and one.id.startswith(f"group-{level}s")]
+    day = months.last_day(month)
+    return next((one for one in known if one.is_valid_on(day)), known[-1])
 
 
 @cache
