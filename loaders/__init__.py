@@ -1,4 +1,4 @@
-"""An export's bytes -> reports with tidy frames and findings that name the cell. Knows Excel and the forms, no store, no screen."""
+"""An export's bytes -> reports with tidy frames and findings that name the cell; knows no store and no screen."""
 
 from __future__ import annotations
 

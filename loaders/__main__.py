@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from loaders import load
 from loaders.messages import sentence
-from locales import LANGUAGES, translator
+from locales import LANGUAGES, N_, translator
 from reference.period import Period
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from loaders.report import Finding, Loaded, Report
+
+
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -75,11 +78,12 @@ def _as_text(loaded: Loaded, path: Path, language: str) -> str:
     for report in loaded.reports:
         period = report.period or say("no period")
         told.append(
-            f"  {report.kind} ({report.form}), {period}, {report.sheet}: {say('{rows} rows').format(rows=len(report.frame))}"
+            f"  {report.kind} ({report.form}), {period}, {report.sheet}: "
+            + say("{rows} rows").format(rows=len(report.frame))
         )
     for finding in loaded.findings:
         words = sentence(finding, language)
-        told.append(f"  {say(finding.severity)} [{finding.code}] {finding.where or path.name}: {words}")
+        told.append(f"  {say(SEVERITIES[finding.severity])} [{finding.code}] {finding.where or path.name}: {words}")
     return "\n".join(told)
 
 

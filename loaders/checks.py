@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from loaders.form import Identity, Ratio
     from loaders.match import Matched
+    from loaders.report import Severity
     from loaders.rows import Line
     from loaders.sheet import Sheet
     from loaders.table import Entry, Item, Table
@@ -69,9 +70,9 @@ class _Places:
         return cell.text if cell else ""
 
 
-def _difference(code: str, printed: float, computed: float, where: str, text: str, cells: str) -> Finding:
+def _difference(code: str, printed: float, computed: float, *, where: str, text: str, cells: str) -> Finding:
     by_one = abs(printed - computed) == 1
-    severity = "warning" if by_one else "error"
+    severity: Severity = "warning" if by_one else "error"
     suffix = "off-by-one" if by_one else "differs"
     return Finding(severity, f"{code}-{suffix}", where, text, {"computed": f"{computed:.0f}", "cells": cells})
 
@@ -87,7 +88,7 @@ def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Find
     if printed != computed:
         where, text = place.where(identity.total, entry.row), place.text(identity.total, entry.row)
         cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
-        yield _difference("identity", printed, computed, where, text, cells)
+        yield _difference("identity", printed, computed, where=where, text=text, cells=cells)
 
 
 def _levels(item: Item, place: _Places) -> Iterator[Finding]:
@@ -118,7 +119,8 @@ def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places)
         if printed not in (computed, own):
             closest = min((computed, own), key=lambda value: abs(value - printed))
             cells = place.cells(key, [line.row for line in counted])
-            yield _difference("total", printed, closest, place.where(key, entry.row), place.text(key, entry.row), cells)
+            where, text = place.where(key, entry.row), place.text(key, entry.row)
+            yield _difference("total", printed, closest, where=where, text=text, cells=cells)
 
 
 def _sum(key: str, entries: Iterable[Entry]) -> float:
@@ -174,6 +176,6 @@ def _shares(ratio: Ratio, entries: list[Entry]) -> Iterator[float]:
 
 
 def _agrees(printed: float, computed: float, decimals: int) -> bool:
-    """Whether the printed percentage is the computed one, rounded or cut; a share such as 0.5776 is meant as 57.76 %."""
+    """Whether the printed percentage is the computed one, rounded or cut; a share of 0.5776 is meant as 57.76 %."""
     step = 1.01 * 10.0 ** -min(decimals, 2)
     return abs(printed - computed) <= step or (printed <= 1 and abs(100 * printed - computed) <= 100 * step)

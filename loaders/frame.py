@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from loaders.values import NOTHING, Read
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from loaders.form import Form
     from loaders.table import Entry, Item
+    from loaders.values import Read
 
 COUNTS = {
     "service_usage": (
-        "received", "received_online", "received_in_person", "received_postal", "carried_over", "resolved", "resolved_early",
-        "resolved_on_time", "resolved_overdue", "pending", "pending_in_time", "pending_overdue", "procedures", "procedures_online",
+        *("received", "received_online", "received_in_person", "received_postal", "carried_over"),
+        *("resolved", "resolved_early", "resolved_on_time", "resolved_overdue"),
+        *("pending", "pending_in_time", "pending_overdue", "procedures", "procedures_online"),
     ),
     "work_records": ("records", "records_digital", "documents_in", "documents_out", "documents_signed"),
     "digital_signatures": ("issued", "issued_to_date", "revoked", "active", "adults"),
     "headline": ("rank", "out_of"),
-}  # fmt: skip
+}
 BREAKDOWN = {
     "service_usage": ("level", "sector", "procedure"),
     "work_records": (),
@@ -66,16 +66,6 @@ def tidy(rows: list[Row], kind: str, sheet: str, fields: set[str]) -> pd.DataFra
     """Return the frame of a kind: names, breakdown, the counts that the form has, and where each row stands."""
     counts = [name for name in COUNTS[kind] if name in fields]
     columns = ["unit_id", "unit_name", *BREAKDOWN[kind], *counts, "sheet", "row", "dashes"]
-    frame = pd.DataFrame(rows, columns=[name for name in columns if name != "sheet"])
-    frame.insert(len(columns) - 3, "sheet", sheet)
-    whole = {name: pd.array([row.get(name, NOTHING.value) for row in rows], dtype="Int64") for name in counts}
-    text = {
-        name: frame[name].astype(object).where(frame[name].notna(), None) for name in BREAKDOWN[kind] if name != "value"
-    }
-    decimals = {"value": frame["value"].astype("Float64")} if kind == "headline" else {}
-    named_units = {
-        name: frame[name].astype(object).where(frame[name].notna(), None) for name in ("unit_id", "unit_name")
-    }
-    return frame.assign(
-        **whole, **text, **decimals, **named_units, row=frame["row"].astype("int64"), dashes=frame["dashes"].fillna("")
-    )
+    frame = pd.DataFrame([{**row, "sheet": sheet} for row in rows], columns=columns, dtype=object)
+    types = dict.fromkeys(counts, "Int64") | ({"value": "Float64"} if kind == "headline" else {}) | {"row": "int64"}
+    return frame.where(frame.notna(), None).fillna({"dashes": ""}).astype(types)

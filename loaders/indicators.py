@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders import values
+from loaders.header import Merged
 from loaders.report import Finding
 from reference import indicators, units
 
@@ -43,8 +44,7 @@ def _row(item: Item, home: units.Unit | None, sheet: Sheet, match: Matched, find
 
 def _text(row: int, name: str, sheet: Sheet, match: Matched) -> str:
     column = next((column for column, field in match.fields.items() if field.name == name), None)
-    cell = sheet.cells.get((row, column)) if column else None
-    return cell.text if cell else ""
+    return Merged(sheet).text(row, column) if column else ""
 
 
 def _rank(row: int, sheet: Sheet, match: Matched, findings: list[Finding]) -> tuple[int | None, int | None]:

@@ -13,7 +13,8 @@ SENTENCES = {
     "empty-file": N_("The file is empty. Export it again and send the new file."),
     "too-large": N_("The file is too large ({found}). Send one month, or one kind of report, at a time."),
     "image-not-workbook": N_(
-        "This is a picture ({found}), whatever its name says; figures cannot be read from it. Send the Excel file it was made from."
+        "This is a picture ({found}), whatever its name says; figures cannot be read from it. Send the Excel "
+        "file it was made from."
     ),
     "pdf-not-workbook": N_("This is a PDF document, not a workbook. Send the Excel file it was made from."),
     "word-not-workbook": N_("This is a Word document ({found}), not a workbook. Send the table as an Excel file."),
@@ -25,17 +26,21 @@ SENTENCES = {
     ),
     "not-a-workbook": N_("This is not a workbook ({found}). Send the report as the system exports it, or as .xlsx."),
     "encrypted": N_(
-        "The workbook is protected by a password and cannot be opened. Remove the password in Excel (File, Info) and send it again."
+        "The workbook is protected by a password and cannot be opened. Remove the password in Excel (File, "
+        "Info) and send it again."
     ),
     "truncated": N_("The file breaks off before its end, as after a download that stopped. Export or copy it again."),
     "damaged": N_(
-        "The file is damaged and cannot be read surely ({found}). Export it again, or open it in Excel and save it anew."
+        "The file is damaged and cannot be read surely ({found}). Export it again, or open it in Excel and "
+        "save it anew."
     ),
     "duplicate-member": N_(
-        "The workbook holds one part twice ({found}), so two readers could see two contents. Open it in Excel and save it anew."
+        "The workbook holds one part twice ({found}), so two readers could see two contents. Open it in Excel"
+        " and save it anew."
     ),
     "has-dtd": N_(
-        "The workbook holds declarations that no office writes ({found}); it is refused for safety. Open it in Excel and save it anew."
+        "The workbook holds declarations that no office writes ({found}); it is refused for safety. Open it "
+        "in Excel and save it anew."
     ),
     "unsafe-member-name": N_("The file holds a part whose name points outside it ({found}); it is refused for safety."),
     "zip-bomb": N_("Unpacked, the file would be far larger than any report ({found}); it is refused for safety."),
@@ -51,28 +56,34 @@ SENTENCES = {
         "The sheet is too large for a report ({found} cells). Delete what lies outside the table and save it again."
     ),
     "too-many-merges": N_(
-        "The sheet has too many or too large merged ranges ({found}). Unmerge what lies outside the table and save it again."
+        "The sheet has too many or too large merged ranges ({found}). Unmerge what lies outside the table and"
+        " save it again."
     ),
     "html-without-table": N_(
-        "This is a web page without a table ({found}), often the system's sign-in page. Sign in and export the report again."
+        "This is a web page without a table ({found}), often the system's sign-in page. Sign in and export "
+        "the report again."
     ),
     "reader-killed": N_(
-        "Reading the file took the memory or time of an attack, so it was stopped. Open it in Excel and save it anew as .xlsx."
+        "Reading the file took the memory or time of an attack, so it was stopped. Open it in Excel and save "
+        "it anew as .xlsx."
     ),
     "reader-timeout": N_(
         "Reading the file did not end in time, so it was stopped. Send fewer sheets, or save it anew as .xlsx."
     ),
     "engines-disagree": N_(
-        "Two readers see different things in this cell: {found}. Open the file in Excel, look at the cell, and save it anew."
+        "Two readers see different things in this cell: {found}. Open the file in Excel, look at the cell, "
+        "and save it anew."
     ),
     "engines-disagree-more": N_(
         "Two readers disagree in {found} more cells of this sheet. Open the file in Excel and save it anew."
     ),
     "one-engine-only": N_(
-        "Only one of two readers ({found}) could open this, so the figures were not compared. Look at them before accepting."
+        "Only one of two readers ({found}) could open this, so the figures were not compared. Look at them "
+        "before accepting."
     ),
     "errors-unseen": N_(
-        "In this kind of file ({found}) a formula's error looks like an empty cell. Save it as .xlsx if a figure is missing."
+        "In this kind of file ({found}) a formula's error looks like an empty cell. Save it as .xlsx if a "
+        "figure is missing."
     ),
     "macro-ignored": N_("The workbook's macros were not run."),
     "encoding-guessed": N_(
@@ -81,10 +92,12 @@ SENTENCES = {
     "garbled-text": N_("The text in this cell is garbled ({found}). Export the file again, or save it anew as .xlsx."),
     "empty-workbook": N_("The workbook is empty. Export the report again."),
     "no-table": N_(
-        "No table of a known form was found (sheets: {found}). Send a report on online services, work records, digital signatures or headline indicators, with its column headings."
+        "No table of a known form was found (sheets: {found}). Send a report on online services, work "
+        "records, digital signatures or headline indicators, with its column headings."
     ),
     "personal-list": N_(
-        "This is a list of single applications with people's data; nothing of it was read or kept. Send the summary by unit instead."
+        "This is a list of single applications with people's data; nothing of it was read or kept. Send the "
+        "summary by unit instead."
     ),
     "hidden-sheet": N_("The sheet is hidden and was not read. Unhide it if it belongs to the report."),
     "missing-column": N_(
@@ -94,7 +107,8 @@ SENTENCES = {
         "Two columns are headed alike: “{found}” here and at {other}. Leave one, or head each as the form does."
     ),
     "body-wider-than-header": N_(
-        "A figure ({found}) stands in a column without a heading, so headings and figures may not belong together. Head the column or export again."
+        "A figure ({found}) stands in a column without a heading, so headings and figures may not belong "
+        "together. Head the column or export again."
     ),
     "unknown-column": N_("The column “{found}” belongs to no known form; it was not read."),
     "hidden-rows": N_(
@@ -127,7 +141,8 @@ SENTENCES = {
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
     "not-a-count": N_("“{found}” is not a whole number of zero or more. Write the number in digits."),
     "damaged-thousands": N_(
-        "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the count is a thousand times too small. Type the whole number."
+        "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the "
+        "count is a thousand times too small. Type the whole number."
     ),
     "error-cell": N_("The cell shows the error {found}. Mend its formula and save the workbook."),
     "stale-formula": N_(
@@ -145,7 +160,8 @@ SENTENCES = {
     ),
     "total-off-by-one": N_("The total is printed as {found} but its lines ({cells}) add up to {computed}: one off."),
     "total-differs": N_(
-        "The total is printed as {found} but its lines ({cells}) add up to {computed}. A line may be missing or wrong; correct it."
+        "The total is printed as {found} but its lines ({cells}) add up to {computed}. A line may be missing "
+        "or wrong; correct it."
     ),
     "levels-differ": N_(
         "The unit's line says {found} but its levels ({cells}) add up to {computed}. The unit's line was taken."

@@ -93,8 +93,8 @@ def _of_line(line: str) -> Iterator[Stated]:
         for match in pattern.finditer(line):
             yield read(match)
         line = pattern.sub(" ", line)
-    if match := _YEAR.match(line.strip()):
-        yield _year(match)
+    if year := _YEAR.match(line.strip()):
+        yield _year(year)
 
 
 def _range(match: re.Match[str]) -> Stated:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 _DOSSIER = frozenset(map(fold, ("Mã hồ sơ", "Số hồ sơ", "Mã số hồ sơ", "Số biên nhận")))
 _PERSON = frozenset(
-    map(
-        fold,
-        ("Chủ hồ sơ", "Người nộp", "Tên người nộp", "Địa chỉ", "SĐT", "Số điện thoại", "Người tiếp nhận", "Ngày tiếp nhận", "Ngày hẹn trả", "Họ và tên", "CCCD"),
+    fold(heading)
+    for heading in (
+        *("Chủ hồ sơ", "Người nộp", "Tên người nộp", "Họ và tên", "CCCD", "Địa chỉ", "SĐT", "Số điện thoại"),
+        *("Người tiếp nhận", "Ngày tiếp nhận", "Ngày hẹn trả"),
     )
-)  # fmt: skip
+)
 
 
 def is_list_of_people(sheet: Sheet) -> bool:

@@ -56,7 +56,7 @@ def read(contents: Contents, filename: str, sha256: str, period: Period | None =
     return Loaded(filename, sha256, contents.container, filled, tuple(findings))
 
 
-def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:  # noqa: FBT001 a fact of the sheet, not a switch
+def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:
     if not sheet.cells:
         return []
     return [Finding("warning" if is_ours else "note", "hidden-sheet", sheet.name)]
@@ -79,7 +79,8 @@ def _labels() -> frozenset[str]:
 def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
     """Return a sheet's tables, and what is wrong with headers that are nearly one of ours."""
     blocks = _without_repeats(list(headers(sheet, _labels())))
-    found, near = [], []
+    found: list[Found] = []
+    near: list[Finding] = []
     done = 0
     for header, following in pairwise([*blocks, None]):
         if header is None:
@@ -174,4 +175,4 @@ def _layout_findings(found: Found, table: Table) -> Iterator[Finding]:
 
 
 def _is_beyond(column: int, header: Header, matched: Matched) -> bool:
-    return column not in header.paths and column != matched.label and column != header.ordinal
+    return column not in header.paths and column not in (matched.label, header.ordinal)

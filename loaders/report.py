@@ -44,8 +44,8 @@ class Finding:
 class Report:
     """One table of one sheet, read.
 
-    `kind` is "service_usage", "work_records", "digital_signatures" or "headline"; `form` the layout it was recognised as
-    ("II.06a", "PL3", "K2-1" ...), which is also the id of its arithmetic. `frame` is tidy, a row a unit and its
+    `kind` is "service_usage", "work_records", "digital_signatures" or "headline"; `form` the layout it was recognised
+    as ("II.06a", "PL3", "K2-1" ...), which is also the id of its arithmetic. `frame` is tidy, a row a unit and its
     breakdown (README, "What it reads", lists the columns); counts are nullable Int64. `columns` says from which column
     of the sheet a field was read: {"received": "C"}, and {"issued/citizen": "D"} where one field stands in a column for
     each holder. `dashes` in the frame names the fields printed as "-" in that row.

@@ -19,50 +19,39 @@ if TYPE_CHECKING:
 
 Role = Literal["named", "level", "section", "total", "note", "footer", "no-data"]
 
+
+def _any_of(*words: str) -> str:
+    """Return a pattern for any of the words, folded as labels are before they are compared."""
+    return f"(?:{'|'.join(fold(word) for word in words)})"
+
+
 _TOTAL = re.compile(
-    rf"(?:{fold('tổng')}(?: {fold('số')}| {fold('cộng')})?|{fold('cộng')}|{fold('toàn')} (?:{fold('tỉnh')}|{fold('quốc')}|{fold('huyện')}|{fold('ngành')}))(?: .*)?"
+    rf"(?:{_any_of('tổng')}(?: {_any_of('số', 'cộng')})?"
+    rf"|{_any_of('cộng', 'toàn tỉnh', 'toàn quốc', 'toàn huyện', 'toàn ngành')})(?: .*)?"
 )
-_NO_TOTAL = re.compile(rf"(?:{fold('cộng hòa')}|{fold('tổng hợp')}|{fold('tổng cục')})\b")
+_NO_TOTAL = re.compile(rf"{_any_of('cộng hòa', 'tổng hợp', 'tổng cục')}\b")
+_SERVICE = _any_of("dvc", "dv", "dịch vụ", "mức", "tthc", "trực tuyến")
 _LEVELS = (
-    (
-        "full",
-        re.compile(
-            rf"(?:dvc|dv|{fold('dịch vụ')}|{fold('mức')}|{fold('toàn trình')}|tthc|{fold('trực tuyến')}).*(?:{fold('toàn trình')}|\b4\b)|^{fold('toàn trình')}$"
-        ),
-    ),
-    (
-        "partial",
-        re.compile(
-            rf"(?:dvc|dv|{fold('dịch vụ')}|{fold('mức')}|tthc|{fold('trực tuyến')}).*(?:{fold('một phần')}|\b3\b)|^{fold('một phần')}$"
-        ),
-    ),
-    (
-        "info",
-        re.compile(
-            rf"(?:dvc|dv|{fold('dịch vụ')}|{fold('mức')}).*(?:{fold('cung cấp thông tin')}|\b[12]\b)|^{fold('cung cấp thông tin')}"
-        ),
-    ),
+    ("full", re.compile(rf"{_SERVICE}.*(?:{_any_of('toàn trình')}|\b4\b)|^{_any_of('toàn trình')}$")),
+    ("partial", re.compile(rf"{_SERVICE}.*(?:{_any_of('một phần')}|\b3\b)|^{_any_of('một phần')}$")),
+    ("info", re.compile(rf"{_SERVICE}.*(?:{_any_of('cung cấp thông tin')}|\b[12]\b)|^{_any_of('cung cấp thông tin')}")),
 )
 _FOOTER = re.compile(
-    "|".join(
-        fold(word)
-        for word in (
-            "người lập", "thủ trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "kt chủ tịch", "tm ủy ban",
-            "ký tên", "nơi nhận", "chánh văn phòng", "trưởng phòng", "ghi chú", "lưu ý", "chú thích", "nguồn số liệu",
-        )
+    _any_of(
+        *("người lập", "thủ trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "kt chủ tịch"),
+        *("tm ủy ban", "ký tên", "nơi nhận", "chánh văn phòng", "trưởng phòng"),
+        *("ghi chú", "lưu ý", "chú thích", "nguồn số liệu"),
     )
-)  # fmt: skip
-_SIGNED_ON = re.compile(rf"(?:^|.* ){fold('ngày')}\b.*\b{fold('tháng')}\b.*\b{fold('năm')}\b.*")
+)
+_SIGNED_ON = re.compile(rf"(?:^|.* ){_any_of('ngày')}\b.*\b{_any_of('tháng')}\b.*\b{_any_of('năm')}\b.*")
 _NO_DATA = fold("Không có dữ liệu")
 _SECTION = re.compile(
-    "|".join(
-        fold(word)
-        for word in (
-            "cấp tỉnh", "cấp huyện", "cấp xã", "sở ban ngành", "các sở", "huyện thị xã thành phố", "xã phường thị trấn",
-            "phường xã", "xã phường", "ubnd cấp huyện", "ubnd cấp xã", "các huyện", "các xã", "khối sở", "khối huyện", "khối xã",
-        )
+    _any_of(
+        *("cấp tỉnh", "sở ban ngành", "các sở", "khối sở"),
+        *("cấp huyện", "ubnd cấp huyện", "huyện thị xã thành phố", "các huyện", "khối huyện"),
+        *("cấp xã", "ubnd cấp xã", "xã phường thị trấn", "phường xã", "xã phường", "các xã", "khối xã"),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +111,7 @@ class _Body:
 
 
 def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Line]:
-    """Yield the lines from below the header to row `last`, without blanks, numbering, repeated headers and the footer."""
+    """Yield the lines from below the header to row `last`: no blanks, numbering, repeated headers or signatures."""
     counts = frozenset(column for column, field in match.fields.items() if field.read in ("count", "decimal", "rank"))
     table = _Body(sheet, header, match, Merged(sheet), counts)
     skipped_to, is_signed = 0, False

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from loaders.match import Matched
+    from loaders.report import Severity
     from loaders.rows import Line
     from loaders.sheet import Cell, Sheet
 
@@ -76,34 +77,67 @@ class Table:
 
 def arrange(lines: Iterable[Line], sheet: Sheet, match: Matched, is_name: Callable[[str], bool]) -> Table:
     """Sort a table's lines; `is_name` says whether a label without figures is the name of a unit."""
-    table, section, heading = Table(), None, None
+    table = Table()
     ordered = list(lines)
+    arranging = _Arranging(table, sheet, match, is_name)
     for place, line in enumerate(ordered):
-        entry = Entry(
-            line.row, line.level or "all", dict(_figures(line.row, sheet, match, table)) if line.has_counts else {}
-        )
-        if line.role == "section":
-            section, heading = line, None
-            if line.has_counts and not _has_members(ordered[place + 1 :]):
-                table.items.append(Item(line, None, None, entry))
-            elif line.has_counts:
-                table.subtotals.append((line, entry))
-        elif section is not None and is_average(section.label) and line.role in ("named", "level", "note"):
-            table.averages.append(line)
-        elif line.role == "named" or (line.role == "note" and is_name(line.label)):
-            if _is_heading(line, ordered[place + 1 :]):
-                heading = line
-            else:
-                table.items.append(Item(line, section, heading, entry))
-        elif line.role == "level":
-            _add_level(table, line, entry, sheet, match)
-        elif line.role == "total":
-            table.totals.append((line, entry, section))
-        elif line.role == "no-data":
-            table.has_no_data = True
-        elif line.role == "note":
-            table.notes.append(line)
+        arranging.take(line, ordered[place + 1 :])
     return table
+
+
+@dataclass(slots=True)
+class _Arranging:
+    """The section and the heading that the next line stands under."""
+
+    table: Table
+    sheet: Sheet
+    match: Matched
+    is_name: Callable[[str], bool]
+    section: Line | None = None
+    heading: Line | None = None
+
+    def take(self, line: Line, following: list[Line]) -> None:
+        """Put a line where it belongs."""
+        role = "named" if line.role == "note" and self.is_name(line.label) else line.role
+        if role == "section":
+            self._open(line, following)
+        elif role == "total":
+            self.table.totals.append((line, self._entry(line), self.section))
+        elif role == "no-data":
+            self.table.has_no_data = True
+        elif self.section is not None and is_average(self.section.label):
+            self.table.averages.append(line)
+        elif role == "named":
+            self._name(line, following)
+        elif role == "level":
+            self._level(line)
+        elif role == "note":
+            self.table.notes.append(line)
+
+    def _entry(self, line: Line) -> Entry:
+        figures = dict(_figures(line.row, self.sheet, self.match, self.table)) if line.has_counts else {}
+        return Entry(line.row, line.level or "all", figures)
+
+    def _open(self, line: Line, following: list[Line]) -> None:
+        """Open a section. One with counts and no names under it is itself a name: all units of a level in one line."""
+        self.section, self.heading = line, None
+        if line.has_counts and _has_members(following):
+            self.table.subtotals.append((line, self._entry(line)))
+        elif line.has_counts:
+            self.table.items.append(Item(line, None, None, self._entry(line)))
+
+    def _name(self, line: Line, following: list[Line]) -> None:
+        if _is_heading(line, following):
+            self.heading = line
+        else:
+            self.table.items.append(Item(line, self.section, self.heading, self._entry(line)))
+
+    def _level(self, line: Line) -> None:
+        if self.table.items:
+            self.table.items[-1].levels.append(self._entry(line))
+        else:
+            where = self.sheet.where(line.row, self.match.label)
+            self.table.findings.append(Finding("error", "level-without-unit", where, line.label))
 
 
 def _has_members(following: list[Line]) -> bool:
@@ -117,18 +151,10 @@ def _has_members(following: list[Line]) -> bool:
 
 
 def _is_heading(line: Line, following: list[Line]) -> bool:
-    """Whether a name without counts only heads the names below it: the next line is one of these, not a level of its own."""
-    if line.has_counts or line.role == "level":
-        return False
+    """Whether a name without counts only heads the names below: the next line is one of these, with its own levels."""
     after = following[:2]
-    return len(after) == 2 and after[0].role == "named" and not after[0].has_counts and after[1].role == "level"
-
-
-def _add_level(table: Table, line: Line, entry: Entry, sheet: Sheet, match: Matched) -> None:
-    if table.items:
-        table.items[-1].levels.append(entry)
-    else:
-        table.findings.append(Finding("error", "level-without-unit", sheet.where(line.row, match.label), line.label))
+    is_next_a_unit = len(after) == 2 and after[0].role == "named" and after[1].role == "level"
+    return not line.has_counts and is_next_a_unit and not after[0].has_counts
 
 
 def _figures(row: int, sheet: Sheet, match: Matched, table: Table) -> Iterator[tuple[str, Read]]:
@@ -139,7 +165,7 @@ def _figures(row: int, sheet: Sheet, match: Matched, table: Table) -> Iterator[t
         cell = sheet.cells.get((row, column))
         read = _READERS[declared.read](cell)
         if read.problem and cell is not None:
-            severity = "warning" if declared.read == "percent" else "error"
+            severity: Severity = "warning" if declared.read == "percent" else "error"
             table.findings.append(
                 Finding(severity, read.problem, sheet.where(row, column), cell.text, {"column": declared.headings[0]})
             )

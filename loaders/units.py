@@ -104,5 +104,5 @@ def _settled(name: Name, day: date, hint: str | None, company: Counter[str]) -> 
 
 
 def likely_day(wanted: Sequence[Name], days: Sequence[date]) -> date:
-    """Return the day of `days` on which most names are known; for a preview only, while the period is still asked for."""
+    """Return the day on which most names are known; for a preview only, while the period is still asked for."""
     return max(days, key=lambda day: sum(bool(possible(name.text, day)) for name in wanted))

@@ -26,7 +26,7 @@ _LARGEST = 10**12
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a cell was read as: a value, or none and a `mark` ("-" for no such case), or a `problem` (a finding's code)."""
+    """What a cell was read as: a value; or none and a `mark` ("-": no such case); or a `problem`, a finding's code."""
 
     value: float | int | None = None
     mark: str = ""
@@ -38,7 +38,7 @@ NOTHING = Read()
 
 
 def count(cell: Cell | None) -> Read:
-    """Read a whole number that is not negative. Blank is no value; a dash is "no such case"; anything else a problem."""
+    """Read a whole number, not negative. Blank is no value; a dash is "no such case"; anything else a problem."""
     if cell is None:
         return NOTHING
     if unread := _unread(cell):
@@ -110,7 +110,7 @@ def _decimals_of(value: float) -> int:
 
 
 def decimal(cell: Cell | None) -> Read:
-    """Read a plain number that may have decimals; a percent sign is allowed. Grouped digits with one decimal mark too."""
+    """Read a number that may have decimals, grouped digits or a percent sign."""
     if cell is None:
         return NOTHING
     if unread := _unread(cell):
