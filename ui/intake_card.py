@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -25,6 +25,7 @@ BADGES: dict[Standing, tuple[str, Literal["red", "orange", "gray", "blue", "gree
     "restates": (N_("Changes figures"), "blue", ":material/edit:"),
     "ready": (N_("Can be accepted"), "green", ":material/check:"),
 }
+ACCEPTABLE = {"ready", "restates"}
 PAGES = {
     "service_usage": "services",
     "work_records": "records",
@@ -40,8 +41,10 @@ WHAT_IS_READ = (
 MONTHS_OFFERED = 36
 
 
-def ask_name() -> None:
-    """Ask once a session who the officer is; it goes into the ledger with what they accept."""
+def ask_name(files: Sequence[Waiting]) -> None:
+    """Ask once a session who the officer is, if there is anything to accept; it goes into the ledger."""
+    if not any(tray.verdict(file).standing in ACCEPTABLE for file in files):
+        return
     _ = language.words()
     hint = _("as it should stand in the ledger")
     st.text_input(_("Your name"), key="by", max_chars=80, placeholder=hint, persist_state="session")
@@ -69,9 +72,9 @@ def show_accepted(receipts: Sequence[Receipt]) -> None:
 def show_actions_for_all(files: Sequence[Waiting]) -> None:
     """Offer one answer for all files, where there are several."""
     _ = language.words()
-    ready = sum(tray.verdict(file).standing == "ready" for file in files)
     if len(files) == 1:
         return
+    ready = sum(tray.verdict(file).standing == "ready" for file in files)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ready:
             label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
@@ -86,7 +89,7 @@ def show(file: Waiting, verdict: Verdict) -> None:
         understood.show_recognised(file.loaded)
         _show_standing(file, verdict)
         findings.show([finding for finding in file.loaded.findings if finding.code != "no-period"])
-        if verdict.told:
+        if verdict.told and not verdict.known:
             understood.show_consequence(verdict.told)
         understood.show_tables(file.loaded)
         _show_answers(file, verdict)
@@ -124,7 +127,7 @@ def _show_standing(file: Waiting, verdict: Verdict) -> None:
 
 def _ask_month(file: Waiting) -> None:
     _ = language.words()
-    this_month = f"{datetime.now(tz=UTC):%Y-%m}"
+    this_month = f"{datetime.now(labels.VIETNAM):%Y-%m}"
     key = f"month {file.key}"
     st.selectbox(
         _("The file does not say which month it reports on. Choose it:"),
@@ -146,7 +149,7 @@ def _show_answers(file: Waiting, verdict: Verdict) -> None:
         hint = _("for example: corrected after the office checked it")
         st.text_input(_("Why do the figures change?"), key=why, max_chars=300, placeholder=hint)
     with st.container(horizontal=True):
-        if verdict.standing in {"ready", "restates"}:
+        if verdict.standing in ACCEPTABLE:
             args = (file, verdict, why)
             st.button(_("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=args)
         st.button(_("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import locales
 from locales import N_
-from reference.units import unit
+from reference.units import all_units, unit
 from ui import language
 
 if TYPE_CHECKING:
@@ -61,11 +62,14 @@ FIELDS = {
     "out_of": N_("Out of"),
 }
 WHOLE = N_("All")
-BREAKDOWNS = {
+LEVELS = {
     "all": WHOLE,
     "full": N_("Fully online"),
     "partial": N_("Partly online"),
     "info": N_("Information only"),
+}
+HOLDERS = {
+    "all": WHOLE,
     "citizen": N_("Citizens"),
     "business": N_("Businesses"),
     "official": N_("Officials"),
@@ -77,6 +81,8 @@ STATES = {
     "withdrawn": N_("Withdrawn"),
 }
 UNITS_NAMED = 4
+VIETNAM = timezone(timedelta(hours=7))
+"""Where the officers are, whatever the server's clock says; the country has no summer time."""
 
 
 def kind(name: str) -> str:
@@ -98,7 +104,7 @@ def field(name: str) -> str:
 
 def breakdown(value: str) -> str:
     """Name a level of service or a holder; what an office wrote itself (a sector) stays as it is."""
-    return language.words()(BREAKDOWNS.get(value, value))
+    return language.words()({**LEVELS, **HOLDERS}.get(value, value))
 
 
 def state(name: str) -> str:
@@ -112,8 +118,9 @@ def unit_name(unit_id: str) -> str:
 
 
 def units(unit_ids: Iterable[str]) -> str:
-    """Name a few units, and say how many there are besides."""
-    names = [unit_name(one) for one in unit_ids]
+    """Name a few units in official order, and say how many there are besides."""
+    order = {one.id: place for place, one in enumerate(all_units())}
+    names = [unit_name(one) for one in sorted(unit_ids, key=order.__getitem__)]
     more = len(names) - UNITS_NAMED
     if more <= 1:
         return ", ".join(names)
@@ -133,8 +140,8 @@ def period(stretch: Period | None) -> str:
 
 
 def moment(at: datetime) -> str:
-    """Say a day and time as the server's clock has it."""
-    local = at.astimezone()
+    """Say a day and time by Vietnam's clock."""
+    local = at.astimezone(VIETNAM)
     return f"{locales.day(local.date(), language.current())} {local:%H:%M}"
 
 

@@ -40,6 +40,8 @@ def show_tables(loaded: Loaded) -> None:
 def show_consequence(told: Consequence) -> None:
     """Say how many figures are new, restated or gone, and how the province's and the units' measures would move."""
     st.markdown(_counted(told))
+    if told.figures.empty:
+        return
     table = _moves(told)
     if len(table):
         alt = language.words()("Measures before and after accepting")
@@ -94,19 +96,22 @@ def _counted(told: Consequence) -> str:
 
 
 def _moves(told: Consequence) -> pd.DataFrame:
-    """Return one row a unit, and for each measure its figure now and after; the province first."""
+    """Return one row a unit (and month, if there are several), the province first; a column a measure: now -> after."""
     _ = language.words()
-    headings = {"unit": labels.field("unit_name"), "measure": _("Measure"), "old": _("Now"), "new": _("After")}
-    rows = [
-        {
-            headings["unit"]: row["unit_name"],
-            headings["measure"]: _(measure(row["measure_id"]).label),
-            headings["old"]: _figure(row["measure_id"], row["old"]),
-            headings["new"]: _figure(row["measure_id"], row["new"]),
-        }
-        for row in told.figures.to_dict("records")
-    ]
-    return pd.DataFrame(rows, columns=list(headings.values()))
+    keys = ["month", "unit_name"] if len(set(told.figures["month"])) > 1 else ["unit_name"]
+    moves = told.figures.assign(
+        said=[_move(*row) for row in told.figures[["measure_id", "old", "new"]].itertuples(index=False)],
+        month=told.figures["month"].map(language.month),
+    )
+    table = moves.pivot_table("said", index=keys, columns="measure_id", aggfunc="first", sort=False)
+    measures = {one: _(measure(one).label) for one in table.columns}
+    headings = {"unit_name": labels.field("unit_name"), "month": _("Month"), **measures}
+    return table.fillna(_("unchanged")).reset_index().rename(columns=headings)
+
+
+def _move(measure_id: str, old: float, new: float) -> str:
+    before, after = _figure(measure_id, old), _figure(measure_id, new)
+    return after if before == after else f"{before} → {after}"
 
 
 def _figure(measure_id: str, value: float | None) -> str:

@@ -20,7 +20,7 @@ if uploads:
 
 intake_card.show_accepted(tray.accepted())
 if files := tray.waiting():
-    intake_card.ask_name()
+    intake_card.ask_name(files)
     intake_card.show_actions_for_all(files)
     for file in files:
         intake_card.show(file, tray.verdict(file))

@@ -1,0 +1,120 @@
+"""One accepted file on the page: what it says, how it stands, its original, and the dialog that withdraws it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from adoption import withdrawal
+from store import StoreError
+from ui import findings, labels, language, session
+from ui.findings import plain
+
+if TYPE_CHECKING:
+    from adoption.withdrawal import Withdrawal
+    from store import Receipt, ReportReceipt, State
+
+COLORS: dict[str, Literal["green", "orange", "gray", "red"]] = {
+    "current": "green",
+    "partly-superseded": "orange",
+    "superseded": "gray",
+    "withdrawn": "red",
+}
+
+
+def show(receipt: Receipt, state: State) -> None:
+    """Show one file: its reports, its warnings, its history, and what can be done with it."""
+    _ = language.words()
+    with st.container(border=True, key="received card"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"##### {_('No.')} {receipt.number} · {plain(receipt.filename)}", width="stretch")
+            st.badge(labels.state(state.name), color=COLORS[state.name])
+        for line in _history(receipt, state):
+            st.markdown(line)
+        st.markdown("\n".join(f"- {_report(report)}" for report in receipt.reports))
+        findings.show(receipt.findings)
+        _show_actions(receipt, state)
+
+
+def _report(report: ReportReceipt) -> str:
+    parts = [labels.kind(report.kind), labels.form(report.form), labels.period(report.period), plain(report.sheet)]
+    return " · ".join(part for part in [*parts, labels.units(report.units)] if part)
+
+
+def _history(receipt: Receipt, state: State) -> list[str]:
+    """Say who accepted it when and why, what it replaced, and who withdrew it."""
+    _ = language.words()
+    lines = [_("Accepted on {moment} by {by}.")]
+    if receipt.why:
+        lines[0] += " " + _("Reason: {why}")
+    if receipt.supersedes:
+        lines.append(_("It took over figures from No. {numbers}."))
+    values = {"numbers": ", ".join(map(str, receipt.supersedes)), "moment": labels.moment(receipt.at)}
+    said = [line.format(by=plain(receipt.by), why=plain(receipt.why), **values) for line in lines]
+    if state.name == "withdrawn":
+        event = next(one for one in session.store().receipts() if one.withdraws == receipt.number)
+        told = _("Withdrawn on {moment} by {by}. Reason: {why}")
+        said.append(told.format(moment=labels.moment(event.at), by=plain(event.by), why=plain(event.why)))
+    return said
+
+
+def _show_actions(receipt: Receipt, state: State) -> None:
+    _ = language.words()
+    store = session.store()
+    with st.container(horizontal=True):
+        st.download_button(
+            _("The original file"),
+            partial(store.original, receipt.original),  # a download runs on a thread without a session
+            file_name=receipt.filename,
+            mime="application/octet-stream",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        if state.name != "withdrawn" and st.button(_("Withdraw…"), icon=":material/undo:", key="withdraw"):
+            _confirm(receipt)
+
+
+def _confirm(receipt: Receipt) -> None:
+    """Open the dialog; its title is in the reader's language, so it is made when it is needed."""
+    _ = language.words()
+    st.dialog(_("Withdraw No. {number}?").format(number=receipt.number))(_show_dialog)(receipt)
+
+
+def _show_dialog(receipt: Receipt) -> None:
+    _ = language.words()
+    st.markdown(f"**{plain(receipt.filename)}**")
+    _show_consequence(withdrawal.of(session.store(), receipt.number))
+    by = st.text_input(_("Your name"), key="by", max_chars=80, persist_state="session")
+    why = st.text_input(_("Why is it withdrawn?"), key=f"why withdraw {receipt.number}", max_chars=300)
+    st.caption(_("The file and this receipt stay in the ledger."))
+    if st.button(_("Withdraw"), type="primary", key="confirm withdraw"):
+        if not by.strip():
+            st.error(_("Write your name above first."))
+        elif not why.strip():
+            st.error(_("Say why it is withdrawn."))
+        else:
+            _withdraw(receipt, by.strip(), why.strip())
+
+
+def _show_consequence(told: Withdrawal) -> None:
+    """Say which files' figures hold again, and who would be without."""
+    _ = language.words()
+    for number, keys in told.back.items():
+        back = _("The figures of No. {number} hold again for {units}.")
+        st.markdown(back.format(number=number, units=labels.units(sorted({key.unit_id for key in keys}))))
+    if told.empty:
+        empty = _("Nothing takes their place for {units}: they will be without figures.")
+        st.markdown(empty.format(units=labels.units(told.units_without)))
+    if not told.back and not told.empty:
+        st.markdown(_("None of its figures holds now, so no figure changes."))
+
+
+def _withdraw(receipt: Receipt, by: str, why: str) -> None:
+    try:
+        session.store().withdraw(receipt.number, by, why)
+    except StoreError as error:
+        st.error(plain(error.sentence(language.words())))
+        return
+    st.rerun()
