@@ -54,10 +54,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _accept(chosen: argparse.Namespace, say: Say) -> int:
     store, refused = open_store(), 0
-    for done, (path, original, loaded) in enumerate(_read(chosen.files), 1):
+    for done, (path, original, loaded) in enumerate(_read(chosen.files, chosen.period), 1):
         _progress(f"{done}/{len(chosen.files)} {path.name}")
         try:
-            accepted = store.accept(loaded, original, by=chosen.by, period=chosen.period, why=chosen.why)
+            accepted = store.accept(loaded, original, by=chosen.by, why=chosen.why)
         except Refused as refusal:
             refused += 1
             print(f"{path.name}: {say('refused')}: {refusal.sentence(say)}")
@@ -112,23 +112,23 @@ def _rebuild(_: argparse.Namespace, say: Say) -> int:
 _COMMANDS = {"accept": _accept, "list": _list, "withdraw": _withdraw, "verify": _verify, "rebuild": _rebuild}
 
 
-def _read(files: Sequence[Path]) -> Iterator[tuple[Path, bytes, Loaded]]:
+def _read(files: Sequence[Path], period: Period | None) -> Iterator[tuple[Path, bytes, Loaded]]:
     """Read files in their order, two at once and a few ahead: each is parsed by a child process of its own."""
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
         waiting: deque[Future[tuple[Path, bytes, Loaded]]] = deque()
         for path in files:
-            waiting.append(pool.submit(_load, path))
+            waiting.append(pool.submit(_load, path, period))
             if len(waiting) > _READ_AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _load(path: Path) -> tuple[Path, bytes, Loaded]:
+def _load(path: Path, period: Period | None) -> tuple[Path, bytes, Loaded]:
     import loaders
 
     original = path.read_bytes()
-    return path, original, loaders.load(original, path.name)
+    return path, original, loaders.load(original, path.name, period)
 
 
 def _outcome(accepted: Accepted, say: Say) -> str:

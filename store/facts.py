@@ -53,19 +53,21 @@ def decode(parquet: bytes) -> pa.Table:
 
 
 def breakdown_of(report: Report) -> str:
-    """Return by what the report splits a unit: the finest of procedure, sector and level; "holder"; or "none".
+    """Return by what the report splits a unit: "procedure", "sector", "level" or "holder", else "none".
 
-    II.06a has no levels, so that it stands beside PHỤ LỤC 2 to 4 of the month, which have: were both "level", whichever
-    came later would hide what only the other tells.
+    Reports that look at a unit differently stand beside each other, whichever comes later: II.06a, which tells outcomes
+    and no levels ("none"), beside PHỤ LỤC 2 to 4 of the month ("level", also where a restated one has lost its levels);
+    the state's certificates (K3-2, named by its one holder, "official") beside those of everyone (K3-1, "holder").
     """
+    frame = _with_defaults(report)
     if report.kind == "digital_signatures":
-        return "holder"
+        holders = set(frame["holder"])
+        return "none" if holders == {"all"} else holders.pop() if len(holders) == 1 else "holder"
     if report.kind == "service_usage":
-        frame = _with_defaults(report)
-        splits = {"procedure": None, "sector": None, "level": "all"}
-        for column, whole in splits.items():
-            if any(pd.notna(value) and value != whole for value in frame[column]):
+        for column in ("procedure", "sector", "level"):
+            if any(pd.notna(value) and value != "all" for value in frame[column]):
                 return column
+        return "none" if "resolution" in _parts(report) else "level"
     return "none"
 
 
@@ -103,11 +105,15 @@ def _with_defaults(report: Report) -> pd.DataFrame:
 
 
 def _check_rows(report: Report, frame: pd.DataFrame) -> None:
-    """Hold the two lines behind the loaders' own checks: no row without a unit, none counted twice."""
+    """Hold the two lines behind the loaders' own checks: no row without a unit, no unit's own line counted twice.
+
+    A sector may stand twice: once for a ministry's system and once for the province's, to be added.
+    """
     for unit, row in zip(frame["unit_id"], frame["row"], strict=True):
         if pd.isna(unit):
             raise Refused("unknown-unit", where=f"{report.sheet}!{row}")
-    repeated = frame[frame.duplicated(["unit_id", *schema.KINDS[report.kind].identity])]
+    is_detail = frame[[name for name in ("sector", "procedure") if name in frame]].notna().any(axis=1)
+    repeated = frame[frame.duplicated(["unit_id", *schema.KINDS[report.kind].identity]) & ~is_detail]
     if len(repeated):
         first = repeated.iloc[0]
         raise Refused("same-row-twice", where=f"{report.sheet}!{first['row']}", unit=first["unit_id"])

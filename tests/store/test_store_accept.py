@@ -176,24 +176,33 @@ def test_a_form_without_levels_stands_beside_one_with_levels_whichever_comes_fir
 
 
 def test_a_form_takes_over_only_the_parts_that_it_has(store):
-    six_a = {
-        "unit_id": A,
-        "level": "all",
-        "received": 100,
-        "received_online": 80,
-        "resolved": 90,
-        "resolved_overdue": 2,
-    }
-    put(store, make_report([{**six_a, "dashes": "received_postal pending"}], form="II.06a", columns={}))
-    put(store, make_report(counts(**{A.replace("-", "_"): 101}), form="PL3"), original=b"two")
-    facts = facts_of(store, "service_usage")
+    line = {"unit_id": A, "level": "all", "sector": "Đất đai"}
+    whole = {**line, "received": 100, "resolved": 90}
+    put(store, make_report([{**whole, "dashes": "received_postal pending"}], form="II.06a", columns={}))
+    put(store, make_report([{**line, "received": 101}], form="C"), original=b"two")
+    facts = facts_of(store, "service_usage").set_index("form")
     assert facts["received"].sum() == 101
     assert facts["resolved"].sum() == 90
-    assert facts.loc[facts["form"] == "II.06a", "received_online"].isna().all()
-    assert facts.loc[facts["form"] == "II.06a", "dashes"].tolist() == ["pending"]
-    put(store, make_report([{**six_a, "received": 102}], form="II.06a", columns={}), original=b"three")
+    assert facts["received"].isna().to_dict() == {"II.06a": True, "C": False}
+    assert facts.loc["II.06a", "dashes"] == "pending"
+    put(store, make_report([{**whole, "received": 102}], form="II.06a", columns={}), original=b"three")
     facts = facts_of(store, "service_usage")
     assert facts[["received", "resolved", "receipt"]].to_numpy().tolist() == [[102, 90, 3]]
+
+
+def test_a_restated_annex_without_its_levels_still_takes_over(store):
+    put(store, make_report([{"unit_id": A, "level": level, "received": 50} for level in ("full", "partial")]))
+    put(store, make_report([{"unit_id": A, "level": "all", "received": 90}]), original=b"two")
+    assert received(store) == {A: 90}
+
+
+def test_the_states_certificates_stand_beside_those_of_everyone(store):
+    everyone = [{"unit_id": A, "holder": holder, "issued_to_date": 100} for holder in ("citizen", "official")]
+    state = [{"unit_id": A, "holder": "official", "issued_to_date": 40, "active": 30}]
+    put(store, make_report(everyone, "digital_signatures", sheet="K3-1", columns={}))
+    put(store, make_report(state, "digital_signatures", sheet="K3-2", columns={}), original=b"two")
+    facts = facts_of(store, "digital_signatures")
+    assert facts.groupby("breakdown")["issued_to_date"].sum().to_dict() == {"holder": 200, "official": 40}
 
 
 def test_a_blank_column_of_the_form_still_takes_over(store):

@@ -59,19 +59,31 @@ def test_adults_on_the_line_of_all_holders_do_not_make_it_the_total():
     ("kind", "row", "breakdown"),
     [
         ("service_usage", {"level": "full", "received": 1}, "level"),
-        ("service_usage", {"level": "all", "received": 1}, "none"),
-        ("service_usage", {"received": 1}, "none"),
+        ("service_usage", {"level": "all", "received": 1}, "level"),
+        ("service_usage", {"level": "all", "received": 1, "resolved": 1}, "none"),
+        ("service_usage", {"level": "full", "received": 1, "resolved": 1}, "level"),
         ("service_usage", {"level": "all", "received": 1, "sector": "Đất đai"}, "sector"),
-        ("service_usage", {"level": "all", "received": 1, "sector": ""}, "none"),
+        ("service_usage", {"level": "all", "received": 1, "sector": ""}, "level"),
         ("service_usage", {"level": "all", "received": 1, "sector": "Đất đai", "procedure": "Cấp lại"}, "procedure"),
         ("work_records", {"records": 1}, "none"),
-        ("digital_signatures", {"holder": "all", "issued": 1}, "holder"),
+        ("digital_signatures", {"holder": "all", "issued": 1}, "none"),
+        ("digital_signatures", {"holder": "official", "issued": 1}, "official"),
         ("headline", {"indicator": "dti_rank", "value": 7.0}, "none"),
     ],
 )
 def test_the_breakdown_is_by_what_the_report_splits_its_units(kind, row, breakdown):
     report = make_report([{"unit_id": "a", **row}], kind)
     assert facts.table_of(report, SEPTEMBER)["breakdown"].to_pylist() == [breakdown]
+
+
+def test_the_breakdown_is_by_holder_where_there_are_several():
+    rows = [{"unit_id": "a", "holder": holder, "issued": 1} for holder in ("citizen", "official")]
+    assert facts.breakdown_of(make_report(rows, "digital_signatures")) == "holder"
+
+
+def test_a_sector_that_two_systems_list_is_added_up():
+    table = facts.table_of(make_report(lines("tax/-/all 3", "tax/-/all 4")), SEPTEMBER)
+    assert table["in_total"].to_pylist() == [True, True]
 
 
 @pytest.mark.parametrize("kind", list(schema.KINDS))

@@ -13,7 +13,7 @@ from store import folding, open_store
 
 UNITS = ("a", "b", "c")
 FILES = st.dictionaries(st.sampled_from(UNITS), st.integers(0, 99), min_size=1)
-MODEST = settings(max_examples=12, stateful_step_count=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MODEST = settings(max_examples=8, stateful_step_count=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def report_of(counts, month=9):

@@ -1,0 +1,113 @@
+"""`python -m store`, as an administrator types it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from store import open_store
+
+ROOT = Path(__file__).parents[2]
+ORIGINALS = ROOT / "tests" / "workbooks" / "originals"
+PL3, K2_2 = ORIGINALS / "pl3-districts-2024-09.xls", ORIGINALS / "k2-2-records-2024-09.xlsx"
+NO_PERIOD, NO_TABLE = ORIGINALS / "flaw-no-period.xlsx", ORIGINALS / "flaw-no-table.xlsx"
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(*arguments, **environment):
+        environment = {**os.environ, "ADOPTION_STORE": str(tmp_path / "kho"), **environment}
+        typed = [sys.executable, "-m", "store", *map(str, arguments)]
+        return subprocess.run(typed, check=False, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+
+    return command
+
+
+def test_files_are_accepted_told_apart_and_never_twice(run):
+    first = run("accept", PL3, NO_TABLE, K2_2, "--by", "Hoa", "--language", "en")
+    assert first.returncode == 1
+    accepted, refused, finding, second = first.stdout.splitlines()
+    assert accepted == "pl3-districts-2024-09.xls: accepted, number 1: service_usage PL3 2024-09 8 units"
+    assert refused.startswith("flaw-no-table.xlsx: refused: ")
+    assert "No table" in finding
+    assert second == "k2-2-records-2024-09.xlsx: accepted, number 2: work_records K2-2 2024-09 8 units"
+    again = run("accept", PL3)
+    assert (again.returncode, again.stdout) == (0, "pl3-districts-2024-09.xls: đã có từ trước, số 1\n")
+
+
+def test_a_period_is_given_to_files_that_state_none_and_to_no_others(run):
+    assert run("accept", NO_PERIOD).returncode == 1
+    given = run("accept", NO_PERIOD, "--period", "2024-08", "--language", "en")
+    assert given.stdout == "flaw-no-period.xlsx: accepted, number 1: work_records K2-2 2024-08 8 units\n"
+    assert run("accept", K2_2, "--period", "2024-08").returncode == 1
+
+
+def test_list_tells_every_event_with_its_state(run):
+    run("accept", PL3, K2_2, "--by", "Hoa", "--why", "tháng 9")
+    run("withdraw", "2", "--why", "nhầm kỳ", "--by", "Bình")
+    events = json.loads(run("list", "--json").stdout)
+    assert [(one["id"], one["event"], one["state"]) for one in events] == [
+        ("1", "accepted", "current"),
+        ("2", "accepted", "withdrawn"),
+        ("3", "withdrawn", "withdrawal"),
+    ]
+    assert (events[0]["by"], events[0]["why"], events[2]["why"]) == ("Hoa", "tháng 9", "nhầm kỳ")
+    assert events[0]["reports"][0]["period"] == ["2024-09-01", "2024-09-30"]
+    assert run("list").stdout.count("\n") == 3
+
+
+def test_withdrawing_says_what_and_declines_a_second_time(run):
+    run("accept", PL3)
+    done = run("withdraw", "1", "--why", "a slip", "--language", "en")
+    assert (done.returncode, done.stdout) == (0, "pl3-districts-2024-09.xls (number 1) is withdrawn.\n")
+    again = run("withdraw", "1", "--why", "a slip")
+    assert (again.returncode, again.stderr) == (1, "Tệp số 1 đã được rút từ trước.\n")
+
+
+def test_verify_and_rebuild_tell_whole_from_broken(run, tmp_path):
+    run("accept", PL3)
+    assert run("verify").returncode == 0
+    (tmp_path / "kho" / "ledger.sqlite").write_bytes(b"no database" * 1000)
+    broken = run("verify", "--language", "en")
+    assert (broken.returncode, "rebuild" in broken.stderr) == (1, True)
+    rebuilt = run("rebuild", "--language", "en")
+    assert (rebuilt.returncode, rebuilt.stdout) == (0, "The ledger was made again from 1 receipts.\n")
+    assert run("verify").returncode == 0
+    next((tmp_path / "kho" / "originals").glob("*/*")).write_bytes(b"changed")
+    broken = run("verify")
+    assert broken.returncode == 1
+    assert "không còn đúng như khi nhận" in broken.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("accept",),
+        ("accept", "no-such-file.xlsx"),
+        ("accept", PL3, "--period", "September"),
+        ("withdraw", "1"),
+        ("throw-away",),
+        ("list", "--language", "fr"),
+    ],
+)
+def test_wrong_usage_is_two_and_touches_nothing(run, tmp_path, arguments):
+    assert run(*arguments).returncode == 2
+    assert not (tmp_path / "kho").exists()
+
+
+def test_another_ledger_is_declined(run):
+    declined = run("list", ADOPTION_LEDGER="postgresql://localhost/ledger")
+    assert (declined.returncode, "SQLite" in declined.stderr) == (1, True)
+
+
+def test_the_figures_of_a_real_file_lead_back_to_their_cells(run, tmp_path):
+    run("accept", PL3)
+    store = open_store(tmp_path / "kho")
+    facts = store.facts("service_usage").collect("pandas").to_native()
+    first = facts.iloc[0]
+    address = store.source(int(first["receipt"]), first["sheet"], int(first["row"]), "received")
+    assert address == f"{first['sheet']}!C{first['row']}"
