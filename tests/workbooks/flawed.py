@@ -6,19 +6,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from tests.workbooks.forms import II06A, II06A_UNITS, K2_2, K3_1, PL3, Figures, Form
-from tests.workbooks.names import DISTRICTS, SHORT
+from tests.workbooks.forms import II06A, II06A_UNITS, K2_1, K2_2, K3_1, PL3, Figures, Form
+from tests.workbooks.names import DEPARTMENTS, DISTRICTS, SHORT
 from tests.workbooks.pair import Filler, Pair, summed
 from tests.workbooks.paper import Box, Paper, Value
 from tests.workbooks.records import (
     BY_OFFICE,
     CERTIFICATES,
+    DOCUMENTS,
     RECORDS,
     SEPTEMBER,
     adults_share,
     digital_share,
     fill,
     records,
+    signed_share,
 )
 from tests.workbooks.results import SECTORS, dossiers
 from tests.workbooks.services import DISTRICT_COUNTS, ratios, sub_rows, unit_with_levels
@@ -166,6 +168,7 @@ def no_period() -> Pair:
 
 
 def periods_disagree() -> Pair:
+    """The title says September, the range under it August."""
     filler = _records(MONTH, "(Từ ngày 01/08/2024 đến ngày 31/08/2024)", period=None)
     fill(filler, DISTRICTS, RECORDS, digital_share)
     filler.total("Toàn tỉnh", RECORDS.values())
@@ -179,10 +182,8 @@ def _head_cells(filler: Filler) -> list[str]:
 
 def _headed(fields: tuple[str, ...], headings: tuple[Any, ...]) -> Filler:
     filler = _records(form=replace(K2_2, fields=fields, headings=headings, numbering=()))
-    shown = {unit: {key: figures[key] for key in figures if key in fields} for unit, figures in RECORDS.items()}
-    for number, (unit_id, figures) in enumerate(shown.items(), 1):
-        filler.line(str(number), DISTRICTS[unit_id], figures, digital_share(RECORDS[unit_id]), unit_id=unit_id)
-    filler.total("Toàn tỉnh", shown.values())
+    fill(filler, DISTRICTS, RECORDS, digital_share)
+    filler.total("Toàn tỉnh", RECORDS.values())
     return filler
 
 
@@ -195,10 +196,19 @@ def duplicate_column() -> Pair:
 
 
 def missing_column() -> Pair:
-    """The column of what was handled online is not there; only its share is."""
-    filler = _headed((*K2_2.fields[:3], *K2_2.fields[4:]), (*K2_2.headings[:3], *K2_2.headings[4:]))
+    """The column of what was sent is not there; only the share signed of it is."""
+    form = replace(K2_1, fields=_without(K2_1.fields, 3), headings=_without(K2_1.headings, 3), numbering=())
+    filler = _records(form=form)
+    for number, (unit_id, figures) in enumerate(DOCUMENTS.items(), 1):
+        shown = {key: value for key, value in figures.items() if key != "documents_out"}
+        name = {**DEPARTMENTS, **DISTRICTS}[unit_id]
+        filler.line(str(number), name, shown, signed_share(figures), unit_id=unit_id)
     where = ["Bieu 02", *_head_cells(filler)]
     return _unread(_pair(filler, "missing-column.xlsx", error("missing-column", *where)))
+
+
+def _without(items: tuple[Any, ...], place: int) -> tuple[Any, ...]:
+    return (*items[:place], *items[place + 1 :])
 
 
 def _places(filler: Filler, places: list[tuple[int, int]]) -> list[str]:

@@ -167,7 +167,7 @@ K3_2 = Form(
         ("Đã cấp", ("Tổ chức", "Cá nhân", "SIM PKI")),
         *("Thu hồi", "Đang hoạt động", "Ghi chú"),
     ),
-    ("stt", "name", "to_organisations", "to_persons", "on_sim", "revoked/official", "active/official", ""),
+    ("stt", "name", "organisation", "person", "sim", "revoked", "active", ""),
     ("TỔNG HỢP CHỨNG THƯ SỐ CHUYÊN DÙNG CÔNG VỤ",),
 )
 HEADLINE = Form(

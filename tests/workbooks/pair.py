@@ -185,6 +185,11 @@ class Filler:
                 self.counts.append(Counted(self.paper, row, self.column(name), 0, len(self.report["rows"]), key))
             self.report["rows"].append({"row": row, **about, **read})
 
+    def count_at(self, row: int, *fields: str) -> None:
+        """Note that these fields of the row just written stand in columns of their own names."""
+        index = len(self.report["rows"]) - 1
+        self.counts += [Counted(self.paper, row, self.column(name), 0, index, name) for name in fields]
+
     def total(
         self, label: str, lines: Iterable[Figures], extra: dict[str, Any] | None = None, *, spread: bool = False
     ) -> int:

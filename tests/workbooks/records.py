@@ -132,7 +132,7 @@ def fill(
 
 
 def documents_september() -> Pair:
-    """Sections that are headings, a total at the bottom, a blank count, signs of change that no reader may take for counts."""
+    """Sections that are headings, a total at the bottom, a blank count, signs of change that are no counts."""
     filler = Filler(K2_1, "Biểu 01", SEPTEMBER, BY_OFFICE).head("Tháng 9 năm 2024")
     filler.line("I", "Cấp tỉnh (Sở, ban, ngành)")
     blank = {**DOCUMENTS, "dept-tai-chinh": {**DOCUMENTS["dept-tai-chinh"], "documents_in": None}}
@@ -188,7 +188,9 @@ def records_august_2025() -> Pair:
     names = Paper(
         "DanhMuc", {(row, 1): Box(name) for row, name in enumerate(COMMUNES_2025.values(), 1)}, is_hidden=True
     )
-    return filler.pair("k2-2-records-2025-08.xlsx", names)
+    pair = filler.pair("k2-2-records-2025-08.xlsx", names)
+    pair.findings = [{"severity": "note", "code": "hidden-sheet", "where": ["DanhMuc"]}]
+    return pair
 
 
 def certificates_september() -> Pair:
@@ -214,11 +216,16 @@ def certificates_october() -> Pair:
 
 def _state(form: Form, sheet: str, period: list[str], style: Style, *phrases: str) -> Filler:
     filler = Filler(form, sheet, period, style).head(*phrases)
-    keys = ("to_organisations", "to_persons", "on_sim", "revoked/official", "active/official")
+    names = {**DEPARTMENTS, **DISTRICTS}
+    keys = ("organisation", "person", "sim", "revoked", "active")
     lines = {unit_id: dict(zip(keys, five, strict=True)) for unit_id, five in STATE_CERTIFICATES.items()}
-    for figures in lines.values():
-        assert sum(list(figures.values())[:3]) == figures["revoked/official"] + figures["active/official"]
-    fill(filler, {**DEPARTMENTS, **DISTRICTS}, lines)
+    for number, (unit_id, figures) in enumerate(lines.items(), 1):
+        row = filler.line(str(number), names[unit_id], figures)
+        revoked, active = figures["revoked"], figures["active"]
+        counts = {"issued_to_date": revoked + active, "revoked": revoked, "active": active}
+        assert sum(list(figures.values())[:3]) == counts["issued_to_date"]
+        filler.report["rows"].append({"row": row, "unit_id": unit_id, "holder": "official", **counts})
+        filler.count_at(row, "revoked", "active")
     filler.total("Tổng số", lines.values())
     return filler
 
@@ -273,7 +280,13 @@ def headline_2024() -> Pair:
 def _headline(filler: Filler, items: tuple[tuple[str, tuple[Any, ...], float | None], ...], first: int = 1) -> None:
     for number, (indicator, (name, measured_in, value, rank), read) in enumerate(items, first):
         row = filler.line(str(number), name, extra={"unit_of_measure": measured_in, "value": value, "rank": rank})
-        found: dict[str, Any] = {"row": row, "unit_id": "province-bac-ninh", "indicator": indicator}
+        measured = measured_in or "%"
+        found: dict[str, Any] = {
+            "row": row,
+            "unit_id": "province-bac-ninh",
+            "indicator": indicator,
+            "unit_of_measure": measured,
+        }
         if read is not None:
             found |= {"value": read}
         if rank:
