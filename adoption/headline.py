@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from adoption import months, tables, targets
+from adoption import months, tables, targets, territory
 from adoption.selection import Selection
 from reference.indicators import all_indicators, indicator
 from reference.measures import measure
@@ -39,7 +39,7 @@ class Card:
     """Percent 0-100, or the count."""
     previous: float | None
     change: float | None
-    """Points or count against the month before; of a count only if the same units reported in both."""
+    """Points or count against the month before: of the same province, and for a count of the same units."""
     target: float | None
     gap: float | None
     """value - target, in points."""
@@ -59,8 +59,7 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
     one = measure(measure_id)
     two_months = Selection(one.kind, months.shift(month, -1), month, as_of=as_of)
     before, now = tables.by_month(store, measure_id, two_months).to_dict("records")
-    is_like_for_like = one.unit == "percent" or _same_units(store, measure_id, two_months)
-    change = now["value"] - before["value"] if is_like_for_like else None
+    change = now["value"] - before["value"] if _is_like_for_like(store, measure_id, two_months) else None
     against = targets.against(pd.Series([now["value"]]), pd.Series([now["target"]]), one.better).iloc[0]
     return Card(
         measure_id=measure_id,
@@ -82,14 +81,14 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
 def published_indicators(store: FactStore, year: int, as_of: int | None = None) -> pd.DataFrame:
     """Return the indicators published for that year, one row each, in the order of the reference.
 
-    Columns: `indicator, value, unit_of_measure, rank, out_of, previous` (the value for the year before), `change`,
-    `target, gap, target_state, period_start, period_end, file`. Where one stands in several periods of the year, the
-    one that ends last is taken.
+    Columns: `indicator, value, unit_of_measure, rank, out_of`; `previous` (the value of the year before, or the rank
+    where only a rank is published) and `change`; `target, gap, target_state, period_start, period_end, file`. Where one
+    stands in several periods of the year, the one that ends last is taken.
     """
     table = _last_of(store, year, as_of)
-    earlier = _last_of(store, year - 1, as_of).set_index("indicator")["value"]
-    table["previous"] = table["indicator"].map(earlier).astype(float)
-    table["change"] = table["value"] - table["previous"]
+    earlier = _last_of(store, year - 1, as_of)
+    table["previous"] = table["indicator"].map(_figure(earlier).set_axis(earlier["indicator"])).astype(float)
+    table["change"] = _figure(table) - table["previous"]
     known = [indicator(name) for name in table["indicator"]]
     better = pd.Series([one.better for one in known], index=table.index, dtype="object")
     table = table.join(targets.against(table["value"], _aims(table), better))
@@ -107,6 +106,11 @@ def _last_of(store: FactStore, year: int, as_of: int | None) -> pd.DataFrame:
     return table.drop_duplicates("indicator", keep="last").reset_index(drop=True).astype({"value": float})
 
 
+def _figure(table: pd.DataFrame) -> pd.Series[float]:
+    """Return what moves from year to year: the value, or the rank of an indicator that has no other."""
+    return table["value"].fillna(table["rank"].astype(float))
+
+
 def _aims(table: pd.DataFrame) -> pd.Series[float]:
     """Return the target in force for each indicator when its period ended; NaN where there is none."""
     days = pd.to_datetime(table["period_end"]).dt.date
@@ -114,8 +118,12 @@ def _aims(table: pd.DataFrame) -> pd.Series[float]:
     return pd.Series([one.value if one else np.nan for one in found], index=table.index, dtype=float)
 
 
-def _same_units(store: FactStore, measure_id: str, two_months: Selection) -> bool:
-    """Whether the same units reported in both months: else a late district would read as a fall."""
+def _is_like_for_like(store: FactStore, measure_id: str, two_months: Selection) -> bool:
+    """Whether two months may be compared: a merger or, for a count, a late district would read as a rise or a fall."""
+    if territory.province(two_months.first) != territory.province(two_months.last):
+        return False
+    if measure(measure_id).unit == "percent":
+        return True
     each = tables.by_month(store, measure_id, two_months, by="unit")
     told = each[each["units_reported"] == 1]
     before, now = (set(told.loc[told["month"] == month, "unit_id"]) for month in two_months.months)

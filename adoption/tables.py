@@ -154,11 +154,13 @@ def _why_empty(store: FactStore, how: Arithmetic, selection: Selection, table: p
     """Complete the state of rows (month, unit_id, unit_level, state): not owed, taken back, or owed and not sent."""
     months = sorted(set(table["month"]))
     due = {(month, unit.id) for month in months for unit in completeness.expected(how.kind, month)}
-    taken_back = completeness.withdrawn(store, how.kind, selection.first, selection.last, as_of=selection.as_of)
     pairs = pd.Series(list(zip(table["month"], table["unit_id"], strict=True)), index=table.index, dtype="object")
     is_office = table["unit_level"] == "department"
     is_due = pairs.isin(due) & ~(is_office & how.is_per_resident)
     known = table["state"].where(is_due | (table["state"] != "blank"))
+    if known.notna().all():
+        return known
+    taken_back = completeness.withdrawn(store, how.kind, selection.first, selection.last, as_of=selection.as_of)
     empty = pd.Series("not_due", index=table.index, dtype="object").mask(is_due, "not_sent")
     return known.astype("object").fillna(empty.mask(pairs.isin(taken_back), "withdrawn"))
 
