@@ -33,9 +33,10 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")
 def main(arguments: Sequence[str]) -> int:
     """Read the files named and print what they are; return the exit code."""
     chosen = _parser().parse_args(arguments)
+    say = translator(chosen.language)
     unreadable = [path for path in chosen.files if not path.is_file()]
     for path in unreadable:
-        print(translator(chosen.language)("There is no file {path}.").format(path=path), file=sys.stderr)
+        print(say("There is no file {path}.").format(path=path), file=sys.stderr)
     if unreadable:
         return 2
     for stream in (sys.stdout, sys.stderr):
