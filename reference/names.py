@@ -38,6 +38,8 @@ _LINKS = {words(link)[0] for link in ("thuộc", "của", "cũ")}
 _NEAR = 0.82
 """How alike (0-1, difflib) an unknown name must be to be offered; lower offers mere namesakes."""
 _MOST = 5
+_LONGEST = 30
+"""Words of a text that may still be a name with its hints; a sentence is none, and looking would take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def candidates(text: str, on: date) -> tuple[Unit, ...]:
     committee, a one-stop centre or desk is its unit. Nothing is matched by likeness: a missing accent finds nothing.
     """
     written = words(text)
+    if len(written) > _LONGEST:
+        return ()
     inside = _without_office(written)
     found = _named(written, on) or _meant(written, on) + (_meant(inside, on) if inside != written else ())
     return tuple(dict.fromkeys(found))
@@ -73,7 +77,7 @@ def suggestions(text: str, on: date) -> tuple[Unit, ...]:
     Finds names without accents, under another type, ended or not yet begun (then what they became or came from),
     and misspelt ones.
     """
-    whole = bare(words(text))
+    whole = bare(words(text)[:_LONGEST])
     inside = _without_accentless_office(whole)
     shorter = [inside.rsplit(" ", cut)[0] for cut in range(inside.count(" ") + 1)]
     beginnings = [whole] + [name for one in shorter for name in (one, _accentless_name(one))]
@@ -107,18 +111,19 @@ def _named(written: Words, on: date | None) -> tuple[Unit, ...]:
 
 
 def _confirms(hint: Words, unit: Unit) -> bool:
-    """Whether the words after a name fit it: nothing, its type, or a place that it lies or lay in."""
-    place = tuple(word for word in hint if word not in _LINKS)
-    if not place:
-        return not hint
+    """Whether all words after a name fit it: its type, or, one after the other, places that it lies or lay in."""
+    places = tuple(word for word in hint if word not in _LINKS)
+    confirmed_up_to = {0}
+    for end in range(1, len(places) + 1):
+        if any(_fits(places[start:end], unit) for start in confirmed_up_to):
+            confirmed_up_to.add(end)
+    return not hint or (bool(places) and len(places) in confirmed_up_to)
+
+
+def _fits(place: Words, unit: Unit) -> bool:
     if place in _TYPE_WORDS:
         return _TYPE_WORDS[place] == unit.type
-    return any(above in _above(unit) for above in _named(place, None)) or _is_confirmed_step_by_step(place, unit)
-
-
-def _is_confirmed_step_by_step(place: Words, unit: Unit) -> bool:
-    """Whether "huyện Gia Bình, tỉnh Bắc Ninh" fits: each of its two places must."""
-    return any(_confirms(place[:cut], unit) and _confirms(place[cut:], unit) for cut in range(1, len(place)))
+    return any(above in _above(unit) for above in _named(place, None))
 
 
 @cache

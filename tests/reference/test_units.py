@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from reference import units
+from reference.spelling import words
 
 BEFORE, AFTER_COMMUNES, MERGED = date(2024, 11, 30), date(2024, 12, 1), date(2025, 7, 1)
 OLD_DISTRICTS = (
@@ -86,11 +87,11 @@ def test_a_code_means_one_unit_of_a_level_on_any_day():
         assert codes.most_common(1)[0][1] == 1
 
 
-def test_every_code_of_2025_belonged_to_another_unit_before():
-    old = {one.gso_code: one.name for one in units.units_on(date(2025, 6, 30), "commune")}
-    reused = [one for one in of_home(MERGED, "commune") if one.gso_code in old]
-    assert len(reused) == 99
-    assert sum(units.predecessors(one.id) != () for one in reused) == 99
+def test_every_code_of_2025_had_been_another_units_and_most_another_name():
+    old = {one.gso_code: one.full_name for one in units.units_on(date(2025, 6, 30), "commune")}
+    new = [(words(old[one.gso_code]), words(one.full_name)) for one in of_home(MERGED, "commune")]
+    assert len(new) == 99
+    assert sum(before == after for before, after in new) == 40
 
 
 def test_codes_24_and_27_moved_with_the_merger():
