@@ -62,14 +62,11 @@ FIELDS = {
     "out_of": N_("Out of"),
 }
 WHOLE = N_("All")
-LEVELS = {
+BREAKDOWNS = {
     "all": WHOLE,
     "full": N_("Fully online"),
     "partial": N_("Partly online"),
     "info": N_("Information only"),
-}
-HOLDERS = {
-    "all": WHOLE,
     "citizen": N_("Citizens"),
     "business": N_("Businesses"),
     "official": N_("Officials"),
@@ -104,7 +101,7 @@ def field(name: str) -> str:
 
 def breakdown(value: str) -> str:
     """Name a level of service or a holder; what an office wrote itself (a sector) stays as it is."""
-    return language.words()({**LEVELS, **HOLDERS}.get(value, value))
+    return language.words()(BREAKDOWNS.get(value, value))
 
 
 def state(name: str) -> str:
