@@ -111,10 +111,10 @@ def _parsed(page: str) -> Element:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(visible.replace("\0", "\ufffd").encode("utf-8", "replace"), parser)
     parsed = 0 if root is None else sum(1 for _ in root.iter("td", "th"))
-    if parsed == 0:
-        raise Unreadable("html-without-table", found=_title(root) or "HTML")
     if parsed < written:  # a page nested too deep: the parser stops there without a word
         raise Unreadable("damaged", found="HTML")
+    if root is None or parsed == 0:
+        raise Unreadable("html-without-table", found=_title(root) or "HTML")
     return root
 
 

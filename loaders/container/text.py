@@ -17,7 +17,7 @@ _LAST_RESORT = "cp1258"
 
 
 def decoded(data: bytes) -> tuple[str, list[Finding]]:
-    """Return the text: by its byte order mark, else as it declares, else UTF-8, else windows-1258 with a note."""
+    """Return the text: by its byte order mark, as UTF-8, as it declares, else as windows-1258 with a warning."""
     for encoding in _candidates(data):
         try:
             return data.decode(encoding), []
@@ -30,11 +30,12 @@ def decoded(data: bytes) -> tuple[str, list[Finding]]:
 def head(data: bytes) -> str:
     """Return the beginning of the text, for sniffing; what cannot be decoded shows as U+FFFD."""
     start = data[:_HEAD_BYTES]
-    encoding = _candidates(start)[0]
-    try:
-        return start.decode(encoding, "replace")
-    except LookupError:
-        return start.decode("utf-8", "replace")
+    for encoding in _candidates(start):
+        try:
+            return codecs.getincrementaldecoder(encoding)().decode(start)  # it forgives a letter cut in two at the end
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return start.decode(_LAST_RESORT, "replace")
 
 
 def _candidates(data: bytes) -> list[str]:
@@ -45,4 +46,5 @@ def _candidates(data: bytes) -> list[str]:
         return ["utf-16-be" if data[:1] == b"\0" else "utf-16-le"]
     declared = _DECLARED.search(data[:4096])
     name = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
-    return [_AS_BROWSERS_READ.get(name, name), "utf-8"]
+    # UTF-8 first: pages that declare a code page of Windows and are UTF-8 exist; the reverse cannot be by chance.
+    return ["utf-8", _AS_BROWSERS_READ.get(name, name)]
