@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import get_args
 
 import pytest
 from babel.messages.pofile import read_po
@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 import locales
 from loaders import report
 from reference import indicators, measures, targets
-from store import errors, folding
+from store import errors
 
 ROOT = Path(__file__).parent.parent
 CODE = ("streamlit_app.py", "server.py", "adoption", "loaders", "locales", "pages", "reference", "store", "ui")
@@ -46,14 +46,14 @@ def texts(argument):
 
 
 def sentences_in_tables():
-    """What the reference tables hold, the words of states, and what parts say that may not import the catalogues."""
+    """What the reference tables hold, and what parts say that may not import the catalogues."""
     of_measures = {
         part for one in measures.all_measures() for part in (one.label, one.definition, one.excludes, one.source)
     }
     of_targets = {one.note for one in targets.all_targets()}
     of_indicators = {one.label for one in indicators.all_indicators()}
-    states = {*get_args(get_type_hints(folding.State)["name"]), *get_args(report.Severity), "withdrawal"}
-    return (of_measures | of_targets | of_indicators | states | set(errors.SENTENCES.values())) - {""}
+    said = {*get_args(report.Severity), *errors.SENTENCES.values()}
+    return (of_measures | of_targets | of_indicators | said) - {""}
 
 
 SENTENCES = sorted(sentences_in_code() | sentences_in_tables())
