@@ -62,15 +62,19 @@ FIELDS = {
     "out_of": N_("Out of"),
 }
 WHOLE = N_("All")
-BREAKDOWNS = {
+LEVELS = {
     "all": WHOLE,
     "full": N_("Fully online"),
     "partial": N_("Partly online"),
     "info": N_("Information only"),
+}
+HOLDERS = {
+    "all": WHOLE,
     "citizen": N_("Citizens"),
     "business": N_("Businesses"),
     "official": N_("Officials"),
 }
+BREAKDOWNS = {**LEVELS, **HOLDERS}
 STATES = {
     "current": N_("In force"),
     "partly-superseded": N_("Partly replaced"),
