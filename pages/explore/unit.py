@@ -1,0 +1,24 @@
+"""One unit: its measures with change, target and place, their trend, what it was and became, and its files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import filters, language, profile
+
+_ = language.words()
+title = st.empty()
+one = profile.choose(filters.months_with_facts())
+title.title(one.label(language.current()))
+stretch = profile.stretch_of(one)
+
+profile.show_lineage(one)
+
+st.subheader(language.month(stretch.last))
+profile.show_cards(one, stretch.last)
+
+st.subheader(_("Trend"))
+profile.show_trend(one, stretch)
+
+st.subheader(_("Files these figures came from"))
+profile.show_files(one, stretch)
