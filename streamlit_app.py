@@ -1,4 +1,4 @@
-"""The frame that every run passes through: language, menu, the filters all explore pages share, then the page asked for."""
+"""The frame every run passes through: language, menu, the filters that explore pages share, then the page asked for."""
 
 import streamlit as st
 

@@ -1,7 +1,7 @@
 """What is chosen on a page <-> its address, so that a copied link shows the same figures in either language.
 
-Streamlit's own `bind="query-params"` writes an option's label, which changes with the language, and drops a value that is
-the default, so that a link to "the latest month" would drift. Here the address holds ids, and always all of them.
+Streamlit's own `bind="query-params"` writes an option's label, which changes with the language, and drops a value that
+is the default, so that a link to "the latest month" would drift. Here the address holds ids, and always all of them.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ def begin() -> None:
 
 def one(key: str, options: Collection[str], fallback: str) -> str:
     """Settle the value of the widget `key`, to be called before the widget; what is no option becomes the fallback."""
-    value = _asked(key) or st.session_state.get(key)
-    value = value if value in options else fallback
-    _settle(key, value, value)
-    return value
+    value: str | None = _asked(key) or st.session_state.get(key)
+    chosen = value if value is not None and value in options else fallback
+    _settle(key, chosen, chosen)
+    return chosen
 
 
 def several(key: str, options: Collection[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,23 +11,26 @@ import streamlit as st
 from adoption import choices, territory
 from adoption.selection import Selection
 from locales import N_
-from reference import units
-from ui import address, language
+from ui import address, labels, language
 from ui.session import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
 
 KINDS = ("service_usage", "work_records", "digital_signatures")
 
 UNIT_LEVELS = {"department": N_("Departments"), "district": N_("Districts"), "commune": N_("Communes and wards")}
 
 MONTHS_AT_FIRST = 12
+MOST_IN_SIGHT = 4
+EVERYTHING = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What was chosen for all pages: months "2024-09", both ends belonging to it; `units` () is every unit of the level."""
+    """What was chosen for all pages: months "2024-09", both ends in it; `units` () is every unit of the level."""
 
     first: str
     last: str
@@ -50,7 +54,7 @@ def show_shared(months: Sequence[str]) -> None:
     _choose_month(last, _("To"), "to", later)
     level = address.one("unit_level", UNIT_LEVELS, _level_of(until))
     choose(_("Unit level"), "unit_level", UNIT_LEVELS)
-    names = {one.id: one.label(language.current()) for one in territory.of_level(until, level)}
+    names = unit_names(until, level)
     address.several("units", names)
     st.multiselect(
         _("Units"),
@@ -60,6 +64,24 @@ def show_shared(months: Sequence[str]) -> None:
         placeholder=_("All"),
         persist_state="session",
     )
+
+
+def unit_names(month: str, level: str) -> dict[str, str]:
+    """Return the names of the province's units of a level, each one told from its namesakes by the unit above it."""
+    of_level = territory.of_level(month, level)
+    names = {one.id: one.label(language.current()) for one in of_level}
+    twice = {name for name, times in Counter(names.values()).items() if times > 1}
+    above = {one.id: labels.unit_name(one.parent) for one in of_level if one.parent}
+    return {unit_id: f"{name} ({above[unit_id]})" if name in twice else name for unit_id, name in names.items()}
+
+
+def in_words() -> dict[str, str]:
+    """Return the shared filters in the reader's words, for a download's source sheet."""
+    _ = language.words()
+    chosen = shared()
+    units = ", ".join(map(labels.unit_name, chosen.units)) or _("All")
+    level = _(UNIT_LEVELS[chosen.unit_level])
+    return {_("Months"): language.months(chosen.first, chosen.last), _("Unit level"): level, _("Units"): units}
 
 
 def shared() -> Shared:
@@ -80,7 +102,7 @@ def choose(label: str, key: str, options: Mapping[str, str], help_text: str | No
     """Let one of {id: English label} be chosen, all in sight or in a list if there are many; kept in the address."""
     _ = language.words()
     ids = list(options)
-    value = address.one(key, ids, ids[0]) if key not in address.held() else address.held()[key]
+    value = address.held().get(key) or address.one(key, ids, ids[0])
 
     def shown(option: str) -> str:
         return _(options[option])
@@ -94,7 +116,17 @@ def choose(label: str, key: str, options: Mapping[str, str], help_text: str | No
     return value
 
 
-MOST_IN_SIGHT = 4
+def choose_or_all(label: str, key: str, options: Sequence[str]) -> str | None:
+    """Let one of the words that reports themselves use be chosen; None is all, also where there is no choice."""
+    if not options:
+        return None
+    everything = language.words()(labels.WHOLE)
+    ids = [EVERYTHING, *options]
+    value = address.one(key, ids, EVERYTHING)
+    st.selectbox(
+        label, ids, format_func=lambda one: everything if one == EVERYTHING else one, key=key, persist_state="session"
+    )
+    return None if value == EVERYTHING else value
 
 
 def toggle(unit_id: str) -> None:
@@ -109,17 +141,17 @@ def show_chosen_units() -> None:
     chosen = shared().units
     if not chosen:
         return
-    names = ", ".join(units.unit(one).label(language.current()) for one in chosen)
-    st.button(_("Only {units}").format(units=names), key="clear_units", icon=":material/close:", on_click=_clear)
+    label = _("Only {units}").format(units=labels.units(chosen))
+    st.button(label, key="clear_units", icon=":material/close:", on_click=_clear, help=_("Show all units again"))
 
 
 def _clear() -> None:
     st.session_state["units"] = []
 
 
-def _choose_month(where: Any, label: str, key: str, months: Sequence[str]) -> None:  # noqa: ANN401 - a container
-    name: Callable[[str], str] = lambda month: language.month(month, short=True)  # noqa: E731
-    where.selectbox(label, months, format_func=name, key=key, persist_state="session")
+def _choose_month(where: DeltaGenerator, label: str, key: str, months: Sequence[str]) -> None:
+    names = {month: language.month(month, short=True) for month in months}
+    where.selectbox(label, months, format_func=names.__getitem__, key=key, persist_state="session")
 
 
 def _level_of(month: str) -> str:

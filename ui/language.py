@@ -49,12 +49,12 @@ def words() -> Callable[[str], str]:
 
 def count(value: float | None) -> str:
     """Write 1264 as "1.264" or "1,264"."""
-    return NOTHING if pd.isna(value) else locales.number(cast("float", value), current())
+    return NOTHING if pd.isna(value) else locales.number(value, current())
 
 
 def percent(value: float | None) -> str:
     """Write 57.76, in percent, as "57,8%" or "57.8%"."""
-    return NOTHING if pd.isna(value) else locales.percent(cast("float", value), current())
+    return NOTHING if pd.isna(value) else locales.percent(value, current())
 
 
 def figure(value: float | None, *, is_percent: bool) -> str:
@@ -66,7 +66,7 @@ def change(value: float | None, *, is_percent: bool) -> str:
     """Write a change with its sign: "+1,2 điểm" for shares (points are no percent), "+320" for counts."""
     if pd.isna(value):
         return NOTHING
-    number = locales.number(cast("float", value), current(), 1 if is_percent else 0)
+    number = locales.number(value, current(), 1 if is_percent else 0)
     signed = number if number.startswith("-") else f"+{number}"
     return words()("{change} points").format(change=signed) if is_percent else signed
 

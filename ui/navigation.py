@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from locales import N_
 from ui import address, language
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import Page
 
 EXPLORE, MANAGE = N_("Explore"), N_("Manage")
 
@@ -58,9 +61,7 @@ def show_menu(current: Page) -> None:
         for entry in ENTRIES:
             if entry.section == section:
                 is_current = entry is entry_of(current)
-                st.page_link(
-                    current if is_current else _page(entry), query_params=address.held(), width="stretch"
-                )
+                st.page_link(current if is_current else _page(entry), query_params=address.held(), width="stretch")
 
 
 def link(name: str, label: str, icon: str | None = None, **chosen: str) -> None:

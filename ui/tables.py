@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from adoption import exports
+import locales
+from adoption import exports, sources
 from adoption.exports import About, ExportColumn
 from reference.measures import measure
 from ui import language
-from ui.session import version
+from ui.session import ask, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
+    from pandas.io.formats.style import Styler
 
     from adoption.exports import Format
+    from adoption.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ class Column:
     """What a code in the column means: {code: English}."""
 
 
-def about(title: str, filters: Mapping[str, str], measures: Sequence[str] = ()) -> About:
-    """Say where a table comes from: `title` and `filters` in the reader's words, `measures` by their ids."""
+def about(
+    title: str, filters: Mapping[str, str], selection: Selection | None = None, measures: Sequence[str] = ()
+) -> About:
+    """Say where a table comes from: `title` and `filters` in the reader's words, measures by their ids."""
     _ = language.words()
     definitions = tuple((_(one.label), _(one.definition)) for one in map(measure, measures))
     return About(
@@ -46,6 +51,7 @@ def about(title: str, filters: Mapping[str, str], measures: Sequence[str] = ()) 
         filters=tuple(filters.items()),
         definitions=definitions,
         data_version=version(),
+        sources=ask(sources.files, selection) if selection else (),
         link=st.context.url or "",
     )
 
@@ -65,7 +71,7 @@ def show(
     ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked.
     """
     shown = in_words(table, columns)
-    _show_rows(shown, columns, alt, name)
+    _show_rows(shown, columns, alt, name, _teller(table, name, on_pick) if on_pick else "ignore")
     offer(shown, columns, name, about)
 
 
@@ -103,13 +109,41 @@ def offer(table: pd.DataFrame, columns: Sequence[Column], name: str, about: Abou
             )
 
 
-def _show_rows(table: pd.DataFrame, columns: Sequence[Column], alt: str, name: str) -> None:
+def _show_rows(
+    table: pd.DataFrame,
+    columns: Sequence[Column],
+    alt: str,
+    name: str,
+    on_select: Callable[[], None] | Literal["ignore"],
+) -> None:
     _ = language.words()
-    headings = {column.name: st.column_config.Column(_(column.heading), help=column.help) for column in columns}
-    st.dataframe(_formatted(table, columns), column_config=headings, hide_index=True, alt=alt, key=name)
+    headings = {
+        column.name: st.column_config.Column(_(column.heading), help=_(column.help) if column.help else None)
+        for column in columns
+    }
+    st.dataframe(
+        _formatted(table, columns),
+        column_config=headings,
+        hide_index=True,
+        alt=alt,
+        key=name,
+        placeholder=language.NOTHING,
+        on_select=on_select,
+        selection_mode="single-row",
+    )
 
 
-def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+def _teller(table: pd.DataFrame, name: str, on_pick: Callable[[str], None]) -> Callable[[], None]:
+    units = list(table["unit_id"])
+
+    def tell() -> None:
+        for row in st.session_state[name]["selection"]["rows"]:
+            on_pick(units[row])
+
+    return tell
+
+
+def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler:
     """Give figures the reader's form; a number column of Streamlit would follow the browser's language instead.
 
     The cells stay numbers, so that a click on a heading sorts them as such.
@@ -121,4 +155,6 @@ def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
 
 
 def _figure(value: float, form: Format) -> str:
+    if form == "decimal":
+        return locales.number(value, language.current(), 0 if float(value).is_integer() else 1)
     return language.percent(value) if form.startswith("percent") else language.count(value)

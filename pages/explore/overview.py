@@ -1,7 +1,29 @@
-"""To come."""
+"""The month at a glance: key figures, who is missing, the map, and what the province published."""
 
 import streamlit as st
 
-from ui import address
+from adoption import headline
+from ui import cards, filters, glance, language, panels
+from ui.session import ask
 
-st.write(address.held())
+_ = language.words()
+chosen = filters.shared()
+
+st.title(_("Overview"))
+st.caption(language.month(chosen.last))
+
+cards.show(ask(headline.headline_cards, chosen.last), glance.past(headline.HEADLINE_MEASURES, chosen.last))
+
+st.header(_("Who has reported"))
+glance.coverage(chosen.last)
+
+st.header(_("By unit"))
+one = panels.choose_measure(*headline.HEADLINE_MEASURES)
+filters.show_chosen_units()
+selection = filters.selection(one.kind, first=chosen.last)
+by_unit = panels.by_unit(one, selection)
+if not panels.is_empty(by_unit):
+    panels.side_by_side(one, by_unit, selection)
+
+st.header(_("What the province published"))
+glance.published(int(chosen.last[:4]))

@@ -1,0 +1,56 @@
+"""Headline figures -> cards: value, change, target, and the year behind it as a small line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from reference.measures import measure
+from ui import language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from adoption.headline import Card
+
+ACROSS = 3
+
+
+def show(cards: Sequence[Card], past: Sequence[Sequence[float | None]]) -> None:
+    """Show the cards in rows; `past` holds each card's values of the months that lead to it, oldest first."""
+    for start in range(0, len(cards), ACROSS):
+        columns = st.columns(ACROSS)
+        for column, card, values in zip(columns, cards[start:], past[start:], strict=False):
+            with column:
+                _card(card, values)
+
+
+def _card(card: Card, past: Sequence[float | None]) -> None:
+    _ = language.words()
+    one = measure(card.measure_id)
+    is_percent = one.unit == "percent"
+    st.metric(
+        _(one.label),
+        language.figure(card.value, is_percent=is_percent),
+        delta=None if card.change is None else language.change(card.change, is_percent=is_percent),
+        delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
+        delta_description=_against(card),
+        help=_(one.definition),
+        border=True,
+        height="stretch",
+        chart_data=[value for value in past if value is not None] or None,
+    )
+
+
+def _against(card: Card) -> str:
+    """Say the target and how far it is; and how many of the units the figure rests on where some are missing."""
+    _ = language.words()
+    parts = []
+    if card.target is not None:
+        said = _("target {value}: reached") if card.target_state == "reached" else _("target {value}: not reached")
+        parts.append(said.format(value=language.percent(card.target)))
+    if card.units_reported < card.units_due:
+        reported, due = language.count(card.units_reported), language.count(card.units_due)
+        parts.append(_("{reported} of {due} units reported").format(reported=reported, due=due))
+    return " · ".join(parts) or _("against the month before")

@@ -1,0 +1,175 @@
+"""Small tables -> charts of one look: ranking bars and trend lines, in the reader's words, clickable by unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from babel import Locale
+
+from ui import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reference.measures import Measure
+
+PICK = "unit"
+"""The selection's name: a click gives the `unit_id` of a bar, a point or an area."""
+
+MUTED = "#8290a2"
+"""A grey that is seen on both grounds: targets, and what is not chosen."""
+LINES_AT_MOST = 6
+BAR_STEP = 24
+_STATES = {"reached": "Target reached", "below": "Below target", "none": "No target"}
+
+
+def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> alt.LayerChart | alt.FacetChart:
+    """Draw a bar a unit, best first, from zero, with the target; units in `chosen` stand out.
+
+    `table` is adoption's `by_unit`; units without a figure are left out (see `panels.say_missing`).
+    """
+    _ = language.words()
+    bars = table.dropna(subset="value").sort_values("rank" if one.better != "none" else "value", kind="stable")
+    if one.better == "none":
+        bars = bars.iloc[::-1]
+    bars = bars.assign(shown=_figures(bars["value"], one), said=bars["target_state"].map(_STATES).map(_))
+    base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target")).encode(
+        y=alt.Y("unit_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
+        x=alt.X("value:Q", title=_axis_title(one), scale=_from_zero(one, bars), axis=alt.Axis(tickCount=5)),
+        tooltip=[alt.Tooltip("unit_name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
+    )
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(
+        color=_by_target(bars), opacity=_standing_out(chosen)
+    )
+    words = base.mark_text(align="left", dx=4, color=MUTED).encode(text="shown:N")
+    height = {"step": BAR_STEP}
+    return alt.layer(marks.add_params(pick), words, *_target_rule(bars, one)).properties(height=height)
+
+
+def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
+    """Draw a line a unit over the months, with the target; a month without a figure is a gap.
+
+    `table` has adoption's `by_month` rows of one or several units, in the order of the legend.
+    """
+    _ = language.words()
+    lines = table.assign(
+        shown=_figures(table["value"], one), label=table["month"].map(lambda month: language.month(month, short=True))
+    )
+    x = alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=12))
+    y = alt.Y("value:Q", title=_axis_title(one), scale=alt.Scale(zero=one.unit != "percent", nice=True))
+    names = list(dict.fromkeys(lines["unit_name"]))
+    color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown"))
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(x=x, y=y, color=color)
+    points = base.mark_point(filled=True, size=55, opacity=1, cursor="pointer", invalid="filter").encode(
+        x=x,
+        y=y,
+        color=color,
+        tooltip=[
+            alt.Tooltip("unit_name:N", title=_("Unit")),
+            alt.Tooltip("label:N", title=_("Month")),
+            alt.Tooltip("shown:N", title=_(one.label)),
+        ],
+    )
+    return alt.layer(line, points.add_params(pick), *_target_line(lines, x, one)).properties(height=320)
+
+
+def show(
+    chart: alt.LayerChart | alt.FacetChart, *, alt_text: str, key: str, on_pick: Callable[[str], None] | None = None
+) -> None:
+    """Show a chart named `alt_text` to screen readers; `on_pick` is told the unit that is clicked.
+
+    The `key` should change with what is chosen: the chart is then made anew, and one more click is a new one.
+    """
+    shown = chart.configure(locale=_numbers()).configure_axis(titleFontWeight="normal").configure_view(strokeWidth=0)
+    if on_pick is None:
+        st.altair_chart(shown, alt=alt_text, key=key)
+        return
+
+    def tell() -> None:
+        for point in st.session_state[key]["selection"].get(PICK, []):
+            on_pick(point["unit_id"])
+
+    st.altair_chart(shown, alt=alt_text, key=key, on_select=tell)
+
+
+def _figures(values: pd.Series[float], one: Measure) -> pd.Series[str]:
+    return values.map(lambda value: language.figure(value, is_percent=one.unit == "percent"))
+
+
+def _only(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Keep what is drawn, as plain types; the names of columns are ours, so none can break the chart's expressions."""
+    kept = table[list(columns)]
+    return kept.astype({name: float for name in ("value", "target") if name in kept})
+
+
+def _axis_title(one: Measure) -> str:
+    label = language.words()(one.label)
+    return f"{label} (%)" if one.unit == "percent" else label
+
+
+def _from_zero(one: Measure, bars: pd.DataFrame) -> alt.Scale:
+    """Start at zero; a share ends at 100 and leaves room for the figure beside a full bar."""
+    greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
+    return alt.Scale(domain=[0, greatest * 1.12], nice=False)
+
+
+def _by_target(bars: pd.DataFrame) -> alt.Color | alt.typing.Optional[Any]:
+    """Colour bars by their target where there is one; the words of the legend say it too."""
+    if (bars["target_state"] == "none").all():
+        return alt.Undefined
+    _ = language.words()
+    return alt.Color(
+        "said:N",
+        title=None,
+        scale=alt.Scale(domain=[_(_STATES["reached"]), _(_STATES["below"])]),
+        legend=alt.Legend(orient="top"),
+    )
+
+
+def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN401 - a condition has no public type
+    if not chosen:
+        return alt.value(1)
+    return alt.condition(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)), alt.value(1), alt.value(0.35))
+
+
+def _target_rule(bars: pd.DataFrame, one: Measure) -> list[alt.Chart]:
+    """Draw the target across the bars where it is the same for all."""
+    targets = bars["target"].dropna().unique()
+    if len(targets) != 1:
+        return []
+    value = float(targets[0])
+    said = language.words()("Target {value}").format(value=language.figure(value, is_percent=one.unit == "percent"))
+    drawn = alt.Chart(pd.DataFrame({"value": [value], "said": [said]}))
+    return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
+
+
+def _target_line(lines: pd.DataFrame, x: alt.X, one: Measure) -> list[alt.Chart]:
+    """Draw the target of each month; as units of one level share it, the first unit's stands for all."""
+    _ = language.words()
+    first = lines[lines["unit_id"] == lines["unit_id"].iloc[0]].dropna(subset="target")
+    if first.empty:
+        return []
+    base = alt.Chart(_only(first.assign(value=first["target"]), "label", "value"))
+    line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step").encode(x=x, y="value:Q")
+    last = float(first["target"].iloc[-1])
+    said = _("Target {value}").format(value=language.figure(last, is_percent=one.unit == "percent"))
+    end = alt.Chart(_only(first.assign(value=first["target"]), "label", "value").tail(1))
+    words = end.mark_text(align="right", dy=-8, color=MUTED, text=said).encode(x=x, y="value:Q")
+    return [line, words]
+
+
+def _legend(names: Sequence[str]) -> alt.Legend | None:
+    return alt.Legend(orient="top", columns=3, labelLimit=260, symbolType="stroke") if len(names) > 1 else None
+
+
+def _numbers() -> alt.Locale:
+    """Write numbers on axes as the reader does, whatever the browser's language."""
+    symbols = Locale(language.current()).number_symbols["latn"]
+    form = {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3], "currency": ["", ""]}
+    return alt.Locale(number=alt.NumberLocale(**form))

@@ -1,0 +1,85 @@
+"""A month -> what the overview says of it: the year behind each card, who has reported, what was published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from adoption import choices, completeness, headline, months, tables
+from adoption.selection import Selection
+from locales import N_
+from reference.indicators import indicator
+from reference.measures import measure
+from ui import filters, labels, language
+from ui import tables as shown_tables
+from ui.session import ask
+from ui.tables import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MONTHS_BEHIND = 11
+
+PUBLISHED = (
+    Column("indicator", N_("Indicator")),
+    Column("value", N_("Value"), "decimal"),
+    Column("unit_of_measure", N_("Unit of measure")),
+    Column("out_of", N_("Out of"), "integer"),
+    Column("previous", N_("Year before"), "decimal"),
+    Column("change", N_("Change"), "decimal"),
+    Column("target", N_("Target"), "decimal"),
+    Column("file", N_("File")),
+)
+
+
+def past(measure_ids: Sequence[str], month: str) -> list[list[float | None]]:
+    """Return each measure's values of the province over the year that ends with the month, oldest first."""
+    return [_year_behind(measure_id, month) for measure_id in measure_ids]
+
+
+def coverage(month: str) -> None:
+    """Show for each kind how many of the units due have reported, and name the missing ones."""
+    for column, kind in zip(st.columns(len(filters.KINDS)), filters.KINDS, strict=True):
+        with column.container(border=True, height="stretch"):
+            _coverage_of(kind, month)
+
+
+def published(year: int) -> None:
+    """Show the indicators that the province published for the year, or for the last one before it."""
+    _ = language.words()
+    years = [one for one in ask(choices.years_published) if one <= year]
+    if not years:
+        st.caption(_("Nothing published up to {year} has been accepted.").format(year=year))
+        return
+    rows = ask(headline.published_indicators, years[-1])
+    names = [_(indicator(one).label) for one in rows["indicator"]]
+    units = [_(one) if isinstance(one, str) else "" for one in rows["unit_of_measure"]]
+    title = _("Indicators published for {year}").format(year=years[-1])
+    shown_tables.show(
+        rows.assign(indicator=names, unit_of_measure=units),
+        PUBLISHED,
+        alt=title,
+        name=f"published-{years[-1]}",
+        about=shown_tables.about(title, {_("Year"): str(years[-1])}),
+    )
+
+
+def _year_behind(measure_id: str, month: str) -> list[float | None]:
+    first = months.shift(month, -MONTHS_BEHIND)
+    rows = ask(tables.by_month, measure_id, Selection(measure(measure_id).kind, first, month))
+    return [None if pd.isna(value) else float(value) for value in rows["value"]]
+
+
+def _coverage_of(kind: str, month: str) -> None:
+    _ = language.words()
+    found = ask(completeness.coverage, kind, month)
+    st.markdown(f"**{labels.kind(kind)}**")
+    said = _("{reported} of {due} units have reported")
+    reported, due = language.count(len(found.reported)), language.count(len(found.due))
+    st.progress((found.share or 0) / 100, text=said.format(reported=reported, due=due))
+    if found.missing:
+        st.caption(_("Missing: {units}").format(units=labels.units(one.id for one in found.missing)))
+    elif found.due:
+        st.caption(_("Nobody is missing."))

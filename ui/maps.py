@@ -1,0 +1,67 @@
+"""A table by unit -> the province drawn by unit, coloured by classes in words, with one for "no data"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import streamlit as st
+
+from adoption import maps
+from ui import labels, language
+from ui.charts import MUTED, PICK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from reference.measures import Measure
+
+NO_DATA = {"light": "#dfe3e8", "dark": "#3a4350"}
+HEIGHT = 460
+
+
+def chart(table: pd.DataFrame, month: str, one: Measure, chosen: Sequence[str] = ()) -> alt.LayerChart | alt.FacetChart:
+    """Draw adoption's `by_unit` on the outlines of the month; units in `chosen` have a thick edge."""
+    _ = language.words()
+    is_percent = one.unit == "percent"
+    layer = maps.layer(table, month, is_percent=is_percent, language=language.current())
+    areas = alt.Chart(alt.InlineData(values=_features(layer, is_percent=is_percent))).transform_calculate(
+        unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
+    )
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
+        color=_classes(layer.classes, _(one.label)),
+        tooltip=[alt.Tooltip("name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
+    )
+    layers = [shapes.add_params(pick)]
+    if chosen:
+        edges = areas.transform_filter(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)))
+        layers.append(edges.mark_geoshape(fill=None, stroke="#b45309", strokeWidth=3))
+    return alt.layer(*layers).project("mercator").properties(height=HEIGHT)
+
+
+def _features(layer: maps.Layer, *, is_percent: bool) -> list[dict[str, Any]]:
+    """Return the outlines with what the reader sees of them: name and figure in words."""
+    return [
+        {**one, "properties": one["properties"] | _said(one["properties"], is_percent)}
+        for one in layer.features["features"]
+    ]
+
+
+def _said(properties: dict[str, Any], is_percent: bool) -> dict[str, str]:
+    value = properties["value"]
+    shown = properties["class"] if value is None else language.figure(value, is_percent=is_percent)
+    return {"label": labels.unit_name(properties["unit_id"]), "shown": shown}
+
+
+def _classes(classes: Sequence[str], title: str) -> alt.Color:
+    """Colour classes from pale to strong by the theme's own scale, and "no data" in grey."""
+    theme = st.context.theme.type or "light"
+    scale = st.get_option(f"theme.{theme}.chartSequentialColors")
+    steps = len(classes) - 1
+    colors = [scale[1 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
+    domain = alt.Scale(domain=list(classes), range=[*colors, NO_DATA[theme]])
+    legend = alt.Legend(orient="bottom", columns=3, symbolType="square", titleLimit=400, labelLimit=200)
+    return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)

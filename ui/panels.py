@@ -1,0 +1,183 @@
+"""One measure of one selection -> the sections an explore page is made of: ranking, trend, map, table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from adoption import figures, tables, territory
+from locales import N_
+from reference.measures import measure
+from ui import charts, filters, labels, language, maps
+from ui import tables as shown_tables
+from ui.session import ask
+from ui.tables import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from adoption.exports import Format
+    from adoption.selection import Selection
+    from reference.measures import Measure
+
+STATES = {
+    "reported": N_("Reported"),
+    "zero_cases": N_("No case in the period"),
+    "no_case": N_("Printed “-”: no such case"),
+    "blank": N_("Left blank in the report"),
+    "withdrawn": N_("Report withdrawn"),
+    "not_sent": N_("Not sent"),
+    "not_due": N_("Not due"),
+}
+TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
+SCROLLED_ABOVE = 22
+"""So many bars fit; more are scrolled in their place."""
+
+
+def by_unit(one: Measure, selection: Selection) -> pd.DataFrame:
+    """Return adoption's table by unit for every unit of the level, whether chosen or not."""
+    every = replace(selection, units=())
+    table = ask(tables.by_unit, one.id, every, language.current())
+    names = filters.unit_names(selection.last, filters.shared().unit_level)
+    return table.assign(unit_name=table["unit_id"].map(names))
+
+
+def is_empty(table: pd.DataFrame) -> bool:
+    """Say what to change where there is no figure at all, and whether that is so."""
+    if table["value"].notna().any():
+        return False
+    _ = language.words()
+    chosen = filters.shared()
+    level = _(filters.UNIT_LEVELS[chosen.unit_level])
+    if table.empty:
+        said = _("There are no {level} in {month}. Choose another unit level, or another month.")
+        st.info(said.format(level=level.lower(), month=language.month(chosen.last)), icon=":material/info:")
+    else:
+        said = _("No figures of {level} for {months}. Choose other months or another unit level, or widen the filters.")
+        months = language.months(chosen.first, chosen.last)
+        st.info(said.format(level=level.lower(), months=months), icon=":material/info:")
+    return True
+
+
+def ranking(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
+    """Show the bars; a click narrows the page to that unit, or widens it again."""
+    _ = language.words()
+    st.subheader(_("Ranking"))
+    bars = int(table["value"].notna().sum())
+    alt = _("{measure} by unit, {count} bars, best first").format(measure=_(one.label), count=language.count(bars))
+    with st.container(height=560 if bars > SCROLLED_ABOVE else "content", border=False):
+        drawn = charts.ranking(table, one, selection.units)
+        charts.show(drawn, alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
+    say_missing(table)
+
+
+def trend(one: Measure, selection: Selection) -> None:
+    """Show the months as a line for the whole, or for the units chosen."""
+    _ = language.words()
+    st.subheader(_("Trend"))
+    if selection.units:
+        lines = ask(tables.by_month, one.id, selection, "unit", language.current())
+        kept = selection.units[: charts.LINES_AT_MOST]
+        lines = lines[lines["unit_id"].isin(kept)]
+        if len(selection.units) > len(kept):
+            st.caption(_("The first {count} of the units chosen are drawn.").format(count=language.count(len(kept))))
+    else:
+        lines = ask(tables.by_month, one.id, selection, "province", language.current())
+        lines = lines.assign(unit_name=lines["unit_name"].iloc[-1])
+    if lines["value"].isna().all():
+        st.caption(_("No figure in these months."))
+        return
+    alt = _("{measure} by month").format(measure=_(one.label))
+    charts.show(charts.trend(lines, one), alt_text=alt, key=f"trend {one.id} {selection.units}")
+
+
+def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
+    """Show the outlines of the level's units; a click narrows the page. Departments have no outline."""
+    _ = language.words()
+    level = filters.shared().unit_level
+    if level != territory.summed_levels(selection.last)[-1]:
+        return
+    st.subheader(_("Map"))
+    alt = _("Map of {measure} by unit").format(measure=_(one.label))
+    drawn = maps.chart(table, selection.last, one, selection.units)
+    charts.show(drawn, alt_text=alt, key=f"map {one.id} {selection.units}", on_pick=filters.toggle)
+
+
+def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict[str, str], name: str) -> None:
+    """Show the units chosen, or all, with downloads; `narrowed` are the page's own filters in words."""
+    _ = language.words()
+    st.subheader(_("Table"))
+    kept = rows[rows["unit_id"].isin(selection.units)] if selection.units else rows
+    said = {**filters.in_words(), **narrowed}
+    about = shown_tables.about(_(one.label), said, selection, [one.id])
+    shown_tables.show(
+        kept.reset_index(drop=True),
+        columns(one),
+        alt=_("{measure} by unit").format(measure=_(one.label)),
+        name="-".join((name, one.id, selection.first, selection.last, *selection.units)),
+        about=about,
+        on_pick=filters.toggle,
+    )
+
+
+def columns(one: Measure) -> list[Column]:
+    """Return the columns of a table by unit; a count has neither denominator nor rank."""
+    is_share = one.unit == "percent"
+    figure: Format = "percent1" if is_share else "integer"
+    parts = [Column("numerator", N_("Numerator"), "integer"), Column("denominator", N_("Denominator"), "integer")]
+    aims = [
+        Column("target", N_("Target"), "percent1"),
+        Column("gap", N_("To target (points)"), "decimal"),
+        Column("target_state", N_("Against target"), words=TARGET_STATES),
+    ]
+    return [
+        Column("unit_name", N_("Unit")),
+        *([Column("rank", N_("Rank"), "integer")] if one.better != "none" else []),
+        Column("value", one.label, figure, help=one.definition),
+        Column("previous", N_("Stretch before"), figure, help=N_("The same number of months just before.")),
+        Column("change", N_("Change (points)") if is_share else N_("Change"), "decimal" if is_share else "integer"),
+        *(parts if is_share else []),
+        *(aims if is_share else []),
+        Column("months_reported", N_("Months reported"), "integer"),
+        Column("state", N_("State"), words=STATES),
+    ]
+
+
+def say_missing(table: pd.DataFrame) -> None:
+    """Name the units without a figure, and why: six kinds of nothing stay apart."""
+    _ = language.words()
+    missing = table[table["value"].isna()]
+    for state in figures.STATES:
+        units = missing.loc[missing["state"] == state, "unit_id"]
+        if len(units):
+            said = _("{state}: {units}.").format(state=_(STATES[state]), units=labels.units(units))
+            st.caption(said)
+
+
+def side_by_side(one: Measure, rows: pd.DataFrame, selection: Selection) -> None:
+    """Show map and ranking, each narrowing the other."""
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        area_map(rows, one, selection)
+    with right:
+        ranking(rows, one, selection)
+
+
+def choose_measure(*measure_ids: str) -> Measure:
+    """Let one of several measures be chosen; the first is shown at first."""
+    _ = language.words()
+    options = {measure_id: measure(measure_id).label for measure_id in measure_ids}
+    return measure(filters.choose(_("Measure"), "measure", options))
+
+
+def show(one: Measure, rows: pd.DataFrame, selection: Selection, narrowed: dict[str, str], name: str) -> None:
+    """Show the measure in every way there is: each narrows the others when a unit is clicked."""
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        ranking(rows, one, selection)
+    with right:
+        trend(one, selection)
+        area_map(rows, one, selection)
+    table(rows, one, selection, narrowed, name)
