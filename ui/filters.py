@@ -23,9 +23,6 @@ KINDS = ("service_usage", "work_records", "digital_signatures")
 
 UNIT_LEVELS = {"department": N_("Departments"), "district": N_("Districts"), "commune": N_("Communes and wards")}
 
-LEVELS = {"all": N_("All"), "full": N_("Fully online"), "partial": N_("Partly online"), "info": N_("Information only")}
-HOLDERS = {"all": N_("All"), "citizen": N_("Citizens"), "business": N_("Businesses"), "official": N_("Officials")}
-
 MONTHS_AT_FIRST = 12
 MOST_IN_SIGHT = 4
 EVERYTHING = "all"
@@ -123,7 +120,7 @@ def choose_or_all(label: str, key: str, options: Sequence[str]) -> str | None:
     """Let one of the words that reports themselves use be chosen; None is all, also where there is no choice."""
     if not options:
         return None
-    everything = language.words()("All")
+    everything = language.words()(labels.WHOLE)
     ids = [EVERYTHING, *options]
     value = address.one(key, ids, EVERYTHING)
     st.selectbox(
