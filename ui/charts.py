@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from babel import Locale
 
+from locales import N_
 from ui import language
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ MUTED = "#8290a2"
 """A grey that is seen on both grounds: targets, and what is not chosen."""
 LINES_AT_MOST = 6
 BAR_STEP = 24
-_STATES = {"reached": "Target reached", "below": "Below target", "none": "No target"}
+_STATES = {"reached": N_("Target reached"), "below": N_("Below target"), "none": N_("No target")}
 
 
 def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> alt.LayerChart | alt.FacetChart:
