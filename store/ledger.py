@@ -171,6 +171,6 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "disk-full",  # what SQLite says when the log cannot grow
     sqlite3.SQLITE_READONLY: "not-writable",
     sqlite3.SQLITE_PERM: "not-writable",
-    sqlite3.SQLITE_CANTOPEN: "not-writable",
+    sqlite3.SQLITE_CANTOPEN: "not-readable",
     sqlite3.SQLITE_AUTH: "not-writable",
 }

@@ -99,6 +99,12 @@ def test_wrong_usage_is_two_and_touches_nothing(run, tmp_path, arguments):
     assert not (tmp_path / "kho").exists()
 
 
+def test_verifying_where_there_is_no_store_is_no_success(run, tmp_path):
+    missing = run("verify", "--language", "en")
+    assert (missing.returncode, "cannot be read" in missing.stderr) == (1, True)
+    assert not (tmp_path / "kho").exists()
+
+
 def test_another_ledger_is_declined(run):
     declined = run("list", ADOPTION_LEDGER="postgresql://localhost/ledger")
     assert (declined.returncode, "SQLite" in declined.stderr) == (1, True)

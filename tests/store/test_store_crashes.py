@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,20 @@ def test_two_processes_write_at_once_and_each_report_is_there(store):
     assert store.version == 30
     assert len(received(store)) == 30
     assert store.verify() == ()
+
+
+def test_threads_of_one_process_write_and_ask_at_once(store):
+    def work(name):
+        for count in range(5):
+            report = make_report([{"unit_id": name, "level": "all", "received": count}])
+            put(store, report, original=f"{name} {count}".encode())
+            assert received(store)[name] == count
+
+    names = ["a", "b", "c", "d"]
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(work, names))
+    assert received(store) == dict.fromkeys(names, 4)
+    assert store.version == 20
 
 
 def test_a_writer_that_died_before_its_row_is_finished_by_opening(store):
