@@ -25,6 +25,7 @@ from reference import indicators, measures, targets, units
         ("online_share", "commune", date(2024, 9, 30), 80, "NQ 52-NQ/TU"),
         ("online_share", "commune", date(2025, 8, 31), 80, "QĐ 749/QĐ-TTg"),
         ("online_share", "commune", date(2025, 12, 31), 80, "QĐ 126/QĐ-BCĐCP"),
+        ("online_share", "commune", date(2026, 10, 31), 80, "QĐ 126/QĐ-BCĐCP"),
         ("full_share", "department", date(2024, 9, 30), 80, "QĐ 942/QĐ-TTg"),
         ("signed_share", "district", date(2024, 9, 30), 100, "QĐ 942/QĐ-TTg"),
         ("adults_share", "district", date(2024, 9, 30), 50, "QĐ 411/QĐ-TTg"),
