@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -164,6 +165,10 @@ def _declared(scope: Scope) -> int:
 async def _health(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok"})
 
+
+# Because a folder is named pages/, Streamlit takes the app for one without st.navigation until the first run has called
+# it: whoever came first after a start, by a bookmark, was told "Page not found". The test of cold bookmarks holds this.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     "streamlit_app.py",
