@@ -68,7 +68,8 @@ XML_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
 <Cell><Data ss:Type="Number">12</Data></Cell></Row>
 <Row ss:Index="5" ss:Hidden="1">
 <Cell ss:Index="3" ss:StyleID="d"><Data ss:Type="DateTime">2024-10-01T00:00:00.000</Data></Cell>
-<Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell ss:Formula="=R1C1"/><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
+<Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell ss:Formula="=R1C1"/>
+<Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
 </Table></Worksheet>
 <Worksheet ss:Name="ẩn"><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>
 </WorksheetOptions></Worksheet></Workbook>"""
