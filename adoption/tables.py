@@ -73,7 +73,7 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     now, before = _over(both, how, named), _over(both, how, named.before)
     table = _unit_rows(units, language).merge(now, on="unit_id", how="left")
     table["state"] = _why_empty(store, how, selection, table.assign(month=selection.last))
-    table["months_reported"] = table["months_reported"].fillna(0).astype(int)
+    table["months_reported"] = table["unit_id"].map(_months_told(both, named)).fillna(0).astype(int)
     table["previous"] = table["unit_id"].map(before.set_index("unit_id")["value"])
     table["change"] = table["value"] - table["previous"]
     aims = targets.target_values(measure_id, table["unit_level"], selection.last)
@@ -134,15 +134,19 @@ def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequen
 
 
 def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
-    """Return one row a unit over a stretch: `unit_id, numerator, denominator, value, state, months_reported`."""
+    """Return one row a unit over a stretch of months: `unit_id, numerator, denominator, value, state`."""
     inside = figured[figured["month"].between(stretch.first, stretch.last)]
     counted = inside[inside["month"] == stretch.last] if how.is_stock else inside
     table = figures.summed(counted, ["unit_id"])
     table["value"] = figures.value(table, how)
     table["state"] = table["unit_id"].map(counted.groupby("unit_id")["state"].agg(figures.best_state))
-    told = inside[inside["state"].isin(HAS_FIGURE)].groupby("unit_id").size()
-    table["months_reported"] = table["unit_id"].map(told).fillna(0)
     return table
+
+
+def _months_told(figured: pd.DataFrame, stretch: Selection) -> pd.Series[int]:
+    """Count the months of the stretch in which each unit told a figure."""
+    inside = figured[figured["month"].between(stretch.first, stretch.last)]
+    return inside[inside["state"].isin(HAS_FIGURE)].groupby("unit_id").size()
 
 
 def _unit_rows(units: Sequence[Unit], language: str) -> pd.DataFrame:
