@@ -1,27 +1,33 @@
 """The frame every run passes through: language, menu, the filters that explore pages share, then the page asked for."""
 
+# ruff: noqa: E402 - a browser that asks again while the first run still imports is told "Page not found", so the
+# pages are registered before anything slow is imported
 import streamlit as st
 
-from ui import address, filters, language, navigation, welcome
+from ui import address, language, navigation
 
 address.begin()
+language.settle()
 page = navigation.register()
+
+from ui import filters, welcome
+
+_ = language.words()
 entry = navigation.entry_of(page)
 is_explore = entry.section == navigation.EXPLORE
 months = filters.months_with_facts()
 
+app = _("Digital public services in Bắc Ninh")
+st.set_page_config(page_title=f"{_(entry.title)} · {app}", layout="wide")
+
 with st.sidebar:
     language.switch()
-    _ = language.words()
     menu = st.container(gap="xxsmall")
     if is_explore and months:
         st.subheader(_("Show"))
         filters.show_shared(months)
     with menu:
         navigation.show_menu(page)
-
-app = _("Digital public services in Bắc Ninh")
-st.set_page_config(page_title=f"{_(entry.title)} · {app}", page_icon=":material/insights:", layout="wide")
 
 if is_explore and not months:
     welcome.show()

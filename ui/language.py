@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, cast
 
-import pandas as pd
 import streamlit as st
 
 import locales
@@ -26,9 +26,13 @@ def current() -> Language:
     return cast("Language", chosen) if chosen in LANGUAGES else _of_browser()
 
 
-def switch() -> None:
-    """Show the switch; every sentence after it is in the chosen language."""
+def settle() -> None:
+    """Settle the language of this run, before its first sentence."""
     address.one("lang", LANGUAGES, _of_browser())
+
+
+def switch() -> None:
+    """Show the switch."""
     label = words()("Language")
     st.segmented_control(
         label,
@@ -49,12 +53,12 @@ def words() -> Callable[[str], str]:
 
 def count(value: float | None) -> str:
     """Write 1264 as "1.264" or "1,264"."""
-    return NOTHING if pd.isna(value) else locales.number(value, current())
+    return NOTHING if value is None or math.isnan(value) else locales.number(value, current())
 
 
 def percent(value: float | None) -> str:
     """Write 57.76, in percent, as "57,8%" or "57.8%"."""
-    return NOTHING if pd.isna(value) else locales.percent(value, current())
+    return NOTHING if value is None or math.isnan(value) else locales.percent(value, current())
 
 
 def figure(value: float | None, *, is_percent: bool) -> str:
@@ -64,7 +68,7 @@ def figure(value: float | None, *, is_percent: bool) -> str:
 
 def change(value: float | None, *, is_percent: bool) -> str:
     """Write a change with its sign: "+1,2 điểm" for shares (points are no percent), "+320" for counts."""
-    if pd.isna(value):
+    if value is None or math.isnan(value):
         return NOTHING
     number = locales.number(value, current(), 1 if is_percent else 0)
     signed = number if number.startswith("-") else f"+{number}"

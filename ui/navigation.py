@@ -45,7 +45,7 @@ ENTRIES = (
 
 def register() -> Page:
     """Tell Streamlit the pages and return the one that was asked for."""
-    return st.navigation([_at_root(), *map(_page, ENTRIES)], position="hidden")
+    return st.navigation([_page(ENTRIES[0], at_root=True), *map(_page, ENTRIES)], position="hidden")
 
 
 def entry_of(page: Page) -> Entry:
@@ -60,8 +60,9 @@ def show_menu(current: Page) -> None:
         st.caption(_(section))
         for entry in ENTRIES:
             if entry.section == section:
-                is_current = entry is entry_of(current)
-                st.page_link(current if is_current else _page(entry), query_params=address.held(), width="stretch")
+                page = current if entry is entry_of(current) else _page(entry)
+                icon = f":material/{entry.icon}:"
+                st.page_link(page, icon=icon, query_params=address.held(), width="stretch")
 
 
 def link(name: str, label: str, icon: str | None = None, **chosen: str) -> None:
@@ -70,14 +71,11 @@ def link(name: str, label: str, icon: str | None = None, **chosen: str) -> None:
     st.page_link(_page(entry), label=label, icon=icon, query_params={**address.held(), **chosen})
 
 
-def _page(entry: Entry) -> Page:
-    _ = language.words()
-    icon = f":material/{entry.icon}:"
-    return st.Page(entry.script, title=_(entry.title), icon=icon, url_path=entry.name, help=_(entry.purpose))
+def _page(entry: Entry, *, at_root: bool = False) -> Page:
+    """Describe a page to Streamlit, without its icon: that would become the tab's, fetched from a foreign server.
 
-
-def _at_root() -> Page:
-    """Return the first page once more, for the bare address: Streamlit serves its default page at no other."""
-    first = ENTRIES[0]
+    Streamlit serves the default page at the bare address and nowhere else, so the first page is registered twice.
+    """
     _ = language.words()
-    return st.Page(first.script, title=_(first.title), icon=f":material/{first.icon}:", url_path="home", default=True)
+    url_path = "home" if at_root else entry.name
+    return st.Page(entry.script, title=_(entry.title), url_path=url_path, default=at_root, help=_(entry.purpose))
