@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pyarrow as pa
 import pytest
 from handmade import SEPTEMBER, make_report
-from hypothesis import given
+from hypothesis import given, settings
 
 from reference.period import Period
 from store import facts, schema
@@ -114,6 +114,7 @@ def test_a_fraction_in_a_count_is_never_rounded_away():
         facts.table_of(report, SEPTEMBER)
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.one_of(st.none(), st.integers(0, 2**40)), min_size=1, max_size=20))
 def test_the_same_report_gives_the_same_bytes_and_reads_back(counts):
     rows = [{"unit_id": f"u{place}", "level": "all", "received": count} for place, count in enumerate(counts)]
