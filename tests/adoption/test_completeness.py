@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from tables_of_facts import Facts, came
 
-from adoption import completeness, tables
+from adoption import completeness, sources, tables
 from adoption.selection import Selection
 from reference.period import Period
 from store.receipts import Claim, Receipt, ReportReceipt
@@ -67,6 +67,13 @@ def test_what_was_taken_back_is_not_the_same_as_what_never_came():
     assert set(states) == {"not_sent"}
     matrix = completeness.matrix(store, "service_usage", "2024-09", "2024-09").set_index("unit_id")
     assert matrix.loc[GIA_BINH, "state"] == "withdrawn"
+
+
+@pytest.mark.parametrize(("unit_id", "files"), [(GIA_BINH, ["a.xls"]), ("district-tien-du", [])])
+def test_a_table_names_the_files_its_figures_come_from(unit_id, files):
+    store = Facts(receipts=withdrawal_of(GIA_BINH), service_usage=[came("2024-09", GIA_BINH, 1, 1)])
+    chosen = Selection("service_usage", "2024-09", "2024-09", units=(unit_id,))
+    assert [one.name for one in sources.files(store, chosen)] == files
 
 
 def test_as_of_before_the_withdrawal_nothing_is_taken_back():

@@ -1,0 +1,103 @@
+"""Classes of a map, standing against a target, places of a ranking."""
+
+import pandas as pd
+import pytest
+
+from adoption import maps, months, ranking, targets, territory
+from adoption.selection import Selection
+
+DISTRICTS = [unit.id for unit in territory.of_level("2024-09", "district")]
+NAN = float("nan")
+
+
+def by_unit(values):
+    return pd.DataFrame({"unit_id": DISTRICTS, "value": values, "state": "reported"})
+
+
+def test_a_map_has_every_outline_and_a_class_for_no_data():
+    values = [NAN, 10, 20, 30, 40, 50, 60, 70]
+    layer = maps.layer(by_unit(values), "2024-09", is_percent=True)
+    drawn = {one["id"]: one["properties"] for one in layer.features["features"]}
+    assert set(drawn) == set(DISTRICTS)
+    assert drawn[DISTRICTS[0]]["value"] is None
+    assert drawn[DISTRICTS[0]]["class"] == "Không có số liệu"
+    assert drawn[DISTRICTS[1]]["class"] == layer.classes[0] == "10,0–20,0%"
+    assert drawn[DISTRICTS[-1]]["class"] == layer.classes[-2] == "60,0–70,0%"
+    assert layer.classes[-1] == "Không có số liệu"
+
+
+@pytest.mark.parametrize(
+    ("values", "classes"),
+    [
+        ([50.0] * 8, ("50,0%", "Không có số liệu")),
+        ([50.01, 50.02, 50.03, 50.04, 49.98, 49.97, 49.96, 50.0], ("50,0%", "Không có số liệu")),
+        ([NAN] * 8, ("Không có số liệu",)),
+    ],
+)
+def test_values_that_read_alike_share_a_class(values, classes):
+    assert maps.layer(by_unit(values), "2024-09", is_percent=True).classes == classes
+
+
+def test_drawing_leaves_the_shared_outlines_as_they_are():
+    maps.layer(by_unit([1.0] * 8), "2024-09", is_percent=False)
+    again = maps.layer(by_unit([NAN] * 8), "2024-09", is_percent=False)
+    assert all(one["properties"]["value"] is None for one in again.features["features"])
+
+
+def test_the_map_of_july_2025_has_the_communes_and_no_old_district():
+    layer = maps.layer(by_unit([1.0] * 8), "2025-07", is_percent=True)
+    assert len(layer.features["features"]) == 99
+    assert layer.classes == ("Không có số liệu",)
+
+
+@pytest.mark.parametrize(
+    ("better", "places"), [("higher", [1, 3, 1, None]), ("lower", [2, 1, 2, None]), ("none", [1, 3, 1, None])]
+)
+def test_ties_share_a_place_and_who_has_no_value_has_none(better, places):
+    values = pd.Series([2 / 3 * 100, 50, 200 / 3, NAN])
+    found = ranking.places(values, pd.Series(["district"] * 4), better)
+    assert [None if pd.isna(place) else place for place in found] == places
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "better", "state", "gap"),
+    [
+        (80, 80, "higher", "reached", 0),
+        (79.9, 80, "higher", "below", -0.1),
+        (5, 7, "lower", "reached", -2),
+        (9, 7, "lower", "below", 2),
+        (80, NAN, "higher", "none", None),
+        (NAN, 80, "higher", "none", None),
+    ],
+)
+def test_standing_against_a_target(value, target, better, state, gap):
+    one = targets.against(pd.Series([value]), pd.Series([target]), better).iloc[0]
+    assert one["target_state"] == state
+    assert (None if pd.isna(one["gap"]) else one["gap"]) == gap
+
+
+@pytest.mark.parametrize(
+    ("level", "month", "value"),
+    [
+        ("department", "2024-09", 90),
+        ("district", "2024-09", 80),
+        ("province", "2024-09", None),
+        ("commune", "2026-01", 70),
+    ],
+)
+def test_the_records_target_of_a_level_and_a_month(level, month, value):
+    found = targets.target("records_share", level, month)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(("month", "by", "other"), [("2024-01", -1, "2023-12"), ("2024-11", 14, "2026-01")])
+def test_months_shift_over_the_year(month, by, other):
+    assert months.shift(month, by) == other
+
+
+def test_a_selection_knows_its_months_and_the_stretch_before():
+    chosen = Selection("service_usage", "2024-01", "2024-03")
+    assert chosen.months == ("2024-01", "2024-02", "2024-03")
+    assert (chosen.before.first, chosen.before.last) == ("2023-10", "2023-12")
+    with pytest.raises(ValueError, match="2024-03"):
+        Selection("service_usage", "2024-03", "2024-01")
