@@ -12,7 +12,7 @@ What is found here ("error" ends the reading unless a cell is named; `found` fil
 | not-a-workbook | error | | "PowerPoint", "OLE", "zip", "XML", "text", or the first bytes |
 | html-without-table | error | | the page's title |
 | encrypted | error | | "xls", "xlsx", "ods", "zip" |
-| truncated | error | | "zip", "OLE", "HTML", "XML" |
+| truncated | error | | "zip", "OLE", "HTML", "XML"; a warning for an unclosed page of whole tables |
 | damaged | error | | the part, or what an engine raised |
 | zip-bomb, duplicate-member, unsafe-member-name, has-dtd | error | | the member |
 | too-many-members | error | | how many (values: limit) |

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from loaders.container import limits
 from loaders.container.contents import Unreadable, by_address, cell
 from loaders.container.text import decoded
+from loaders.report import Finding
 from loaders.sheet import Range, Sheet, letters
 
 if TYPE_CHECKING:
@@ -18,34 +19,9 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from loaders.report import Finding
-
 _IGNORED = {"script", "style", "head", "title", "template", "object", "xml", "noscript", "select"}
-_INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "big",
-    "code",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "label",
-    "nobr",
-    "o",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "tt",
-    "u",
-    "mark",
-    "strike",
-    "del",
-}
+_INLINE = {"a", "abbr", "b", "big", "code", "em", "font", "i", "label", "nobr", "o", "small", "span", "strong"}
+_INLINE |= {"sub", "sup", "tt", "u", "s", "ins", "del", "mark", "strike"}
 _CELLS = {"td", "th"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:Name>\s*([^<]*?)\s*</x:Name>", re.IGNORECASE)
@@ -53,6 +29,7 @@ _NOT_CELLS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECAS
 _CELL_OPEN = re.compile(r"<t[dh](?=[\s/>])", re.IGNORECASE)
 _TABLE_OPEN = re.compile(r"<table(?=[\s/>])", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_PAGE_OPEN = re.compile(r"<(?:html|body)(?=[\s>])", re.IGNORECASE)
 _PAGE_CLOSE = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -91,7 +68,9 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     Unreadable where the page has no table, was cut off inside one, or the parser saw fewer cells than were written.
     """
     page, findings = decoded(data)
-    root = _parsed(page)
+    root = _parsed(_NOT_CELLS.sub("", page))
+    if _PAGE_OPEN.search(page) and not _PAGE_CLOSE.search(page):
+        findings.append(Finding("warning", "truncated", found="HTML"))  # its tables are whole, but one may be lost
     grid = _Grid()
     for table, rows in groupby(_rows(root), key=lambda row: row.table):
         _lay(grid, list(rows), spans=table is not None)
@@ -103,13 +82,11 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
 def _parsed(page: str) -> Element:
     from lxml import etree
 
-    visible = _NOT_CELLS.sub("", page)
-    written = len(_CELL_OPEN.findall(visible))
-    is_cut = len(_TABLE_OPEN.findall(visible)) > len(_TABLE_CLOSE.findall(visible)) and not _PAGE_CLOSE.search(visible)
-    if is_cut:
+    if len(_TABLE_OPEN.findall(page)) > len(_TABLE_CLOSE.findall(page)) and not _PAGE_CLOSE.search(page):
         raise Unreadable("truncated", found="HTML")
+    written = len(_CELL_OPEN.findall(page))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(visible.replace("\0", "\ufffd").encode("utf-8", "replace"), parser)
+    root = etree.fromstring(page.replace("\0", "\ufffd").encode("utf-8", "replace"), parser)
     parsed = 0 if root is None else sum(1 for _ in root.iter("td", "th"))
     if parsed < written:  # a page nested too deep: the parser stops there without a word
         raise Unreadable("damaged", found="HTML")
@@ -154,10 +131,10 @@ def _flow(element: Element, table: Element | None, *, is_hidden: bool) -> Iterat
     own_cells = [child for child in element if child.tag in _CELLS and child.find(".//tr") is None]
     if own_cells or (element.tag == "tr" and len(element) == 0):
         yield _Row(tuple(map(_spanning, own_cells)), table, is_hidden)
-    edge = "" if element.tag in _INLINE else "\n"
+    own, edge = set(own_cells), "" if element.tag in _INLINE else "\n"
     yield _Words(edge + _one_line(element.text), is_hidden)
     for child in element:
-        if child not in own_cells:
+        if child not in own:
             yield from _flow(child, table, is_hidden=is_hidden)
         yield _Words(_one_line(child.tail), is_hidden)
     yield _Words(edge, is_hidden)

@@ -134,6 +134,12 @@ def test_a_hostile_page_is_refused(body, code, monkeypatch):
     assert (finding.severity, finding.code) == ("error", code)
 
 
+def test_a_page_that_breaks_off_between_tables_is_read_with_a_warning():
+    contents = container.read(b"<html><body><table><tr><td>1</td></tr></table>", "a.xls")
+    assert [(f.severity, f.code) for f in contents.findings] == [("warning", "truncated")]
+    assert len(contents.sheets[0].cells) == 1
+
+
 def test_text_of_zero_bytes_is_garbled_not_dropped():
     contents = container.read(b"<table>" + b" " * 300 + b"<tr><td>S\0e\0</td></tr></table>", "a.xls")
     assert [(f.code, f.where) for f in contents.findings] == [("garbled-text", "Sheet1!A1")]
