@@ -21,8 +21,8 @@ FOLDED = {
 }
 
 
-def show(findings: Sequence[Finding]) -> None:
-    """Show errors openly, warnings and notes folded under their number."""
+def show(findings: Sequence[Finding], *, expanded: bool = False) -> None:
+    """Show errors openly, warnings and notes folded under their number, unless they are all there is to say."""
     errors = _of("error", findings)
     if errors:
         st.error(_listed(errors), icon=":material/block:")
@@ -30,7 +30,7 @@ def show(findings: Sequence[Finding]) -> None:
         found = _of(severity, findings)
         if found:
             label = language.words()(title).format(count=language.count(len(found)))
-            st.expander(label, icon=icon, type="compact").markdown(_listed(found))
+            st.expander(label, expanded=expanded, icon=icon, type="compact").markdown(_listed(found))
 
 
 def _of(severity: str, findings: Iterable[Finding]) -> list[Finding]:

@@ -88,7 +88,8 @@ def show(file: Waiting, verdict: Verdict) -> None:
         _show_heading(file, verdict)
         understood.show_recognised(file.loaded)
         _show_standing(file, verdict)
-        findings.show([finding for finding in file.loaded.findings if finding.code != "no-period"])
+        found = [finding for finding in file.loaded.findings if finding.code != "no-period"]
+        findings.show(found, expanded=not file.loaded.reports)
         if verdict.told and not verdict.known:
             understood.show_consequence(verdict.told)
         understood.show_tables(file.loaded)

@@ -93,8 +93,9 @@ def show_cards(one: Unit, month: str) -> None:
         said = _("No figure of this unit in {month}. Choose other months, or upload its report.")
         st.info(said.format(month=language.month(month)), icon=":material/info:")
         return
-    with st.grid(4, min_column_width=CARD_WIDTH):
-        for measure_id, row in told.items():
+    grid = st.grid(4, min_column_width=CARD_WIDTH, border=True)
+    for measure_id, row in told.items():
+        with grid.cell():
             _card(measure(measure_id), row)
 
 
@@ -108,7 +109,7 @@ def show_trend(one: Unit, stretch: Stretch) -> None:
         st.info(_("No figure of this measure in these months. Choose another measure or other months."))
         return
     if drawn.unit == "percent":
-        together = _("{level} together").format(level=_(filters.UNIT_LEVELS[one.level]))
+        together = _("{level}, together").format(level=_(filters.UNIT_LEVELS[one.level]))
         lines = pd.concat([lines, _by_month(drawn, whole, together)], ignore_index=True)
     alt = _("{measure} of {unit} by month").format(measure=_(drawn.label), unit=one.label(language.current()))
     charts.show(charts.trend(lines, drawn), alt_text=alt, key=f"trend {drawn.id}")
@@ -176,30 +177,31 @@ def _row(one: Unit, measure_id: str, month: str) -> pd.Series:
 
 
 def _card(one: Measure, row: pd.Series) -> None:
+    """Show one figure; its words stand beside it rather than in it, where long ones would be cut off."""
     _ = language.words()
     is_percent = one.unit == "percent"
-    has_change = pd.notna(row["change"])
+    st.markdown(_(one.label), help=_(one.definition))
     st.metric(
         _(one.label),
         language.figure(row["value"], is_percent=is_percent),
-        delta=language.change(row["change"], is_percent=is_percent) if has_change else None,
+        delta=None if pd.isna(row["change"]) else language.change(row["change"], is_percent=is_percent),
         delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
-        delta_description=_place_and_target(row),
-        help=_(one.definition),
-        border=True,
-        height="stretch",
+        label_visibility="collapsed",
     )
+    for line in _place_and_target(row):
+        st.caption(line)
 
 
-def _place_and_target(row: pd.Series) -> str | None:
+def _place_and_target(row: pd.Series) -> list[str]:
     _ = language.words()
-    parts = []
+    lines = []
     if pd.notna(row["rank"]):
-        parts.append(_("place {rank} of {count}").format(rank=row["rank"], count=row["ranked"]))
+        place = _("Place {rank} of {count}")
+        lines.append(place.format(rank=language.count(row["rank"]), count=language.count(row["ranked"])))
     if pd.notna(row["target"]):
-        said = _("target {value}: reached") if row["target_state"] == "reached" else _("target {value}: not reached")
-        parts.append(said.format(value=language.percent(row["target"])))
-    return " · ".join(parts) or None
+        said = _("Target {value}: reached") if row["target_state"] == "reached" else _("Target {value}: not reached")
+        lines.append(said.format(value=language.percent(row["target"])))
+    return lines
 
 
 def _by_month(drawn: Measure, selection: Selection, name: str) -> pd.DataFrame:

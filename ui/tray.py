@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import loaders
 from adoption import consequence
@@ -65,7 +67,7 @@ class Verdict:
 
 
 def uploader_key() -> str:
-    """Name the upload widget; a new name empties it, so that the bytes it holds are let go once they are read."""
+    """Name the upload widget; a new name empties it once its files are read."""
     return f"upload {st.session_state.get(_ROUND, 0)}"
 
 
@@ -81,6 +83,7 @@ def receive(uploads: Sequence[UploadedFile]) -> None:
         waiting[file.loaded.sha256] = file
         told = _("Read {done} of {total}: {name}")
         bar.progress(done / len(new), told.format(done=done, total=len(new), name=file.loaded.filename))
+    _let_go(uploads)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
 
@@ -155,6 +158,14 @@ def _unpacked(uploads: Sequence[UploadedFile]) -> tuple[list[tuple[str, bytes]],
             sha256 = hashlib.sha256(original).hexdigest()
             refused.append(Waiting(Loaded(upload.name, sha256, "zip", (), folder.findings), b""))
     return files, refused
+
+
+def _let_go(uploads: Sequence[UploadedFile]) -> None:
+    """Free the server's memory of the uploads: an upload widget that is gone keeps its bytes until the session ends."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for upload in uploads:
+            context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def _read(files: Sequence[tuple[str, bytes]]) -> Iterator[Waiting]:
