@@ -35,7 +35,7 @@ def _row(item: Item, home: units.Unit | None, sheet: Sheet, match: Matched, find
         "row": row,
         "indicator": indicator or item.line.label,
         "value": item.own.value("value"),
-        "unit_of_measure": _text(row, "unit_of_measure", sheet, match) or None,
+        "unit_of_measure": _text(row, "unit_of_measure", sheet, match) or _sign(row, sheet, match),
         "rank": rank,
         "out_of": out_of,
         "dashes": " ".join(key for key, read in item.own.figures.items() if read.mark),
@@ -45,6 +45,13 @@ def _row(item: Item, home: units.Unit | None, sheet: Sheet, match: Matched, find
 def _text(row: int, name: str, sheet: Sheet, match: Matched) -> str:
     column = next((column for column, field in match.fields.items() if field.name == name), None)
     return Merged(sheet).text(row, column) if column else ""
+
+
+def _sign(row: int, sheet: Sheet, match: Matched) -> str | None:
+    """Return "%" where the value itself carries the sign and no unit of measure is printed."""
+    column = next(column for column, field in match.fields.items() if field.name == "value")
+    cell = sheet.cells.get((row, column))
+    return "%" if cell and (cell.text.endswith("%") or "%" in cell.format) else None
 
 
 def _rank(row: int, sheet: Sheet, match: Matched, findings: list[Finding]) -> tuple[int | None, int | None]:

@@ -125,7 +125,9 @@ SENTENCES = {
     "no-period": N_(
         "The table does not say which period it reports on. Choose the period, or write it above the table."
     ),
-    "bad-period": N_("The period cannot be a date: “{found}”. Correct it above the table."),
+    "bad-period": N_(
+        "The period cannot be read surely: “{found}”. Write “Từ ngày … đến ngày …” with both days above the table."
+    ),
     "periods-disagree": N_("The table states two periods: “{found}” and {other}. Leave the right one."),
     "period-chosen-differs": N_(
         "The table reports on {found}, but {chosen} was chosen. Choose the table's own period."
@@ -135,6 +137,9 @@ SENTENCES = {
     ),
     "ambiguous-unit": N_(
         "“{found}” can mean several units: {options}. Write huyện, thị xã, phường or xã before the name."
+    ),
+    "table-twice": N_(
+        "This table claims figures that {other} gives too: same kind, period and units. Leave one of the two."
     ),
     "unit-twice": N_("The unit “{found}” stands in the table twice, here and at {other}. Leave one line."),
     "no-sender": N_("The table is by sector but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."),

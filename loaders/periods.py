@@ -17,21 +17,24 @@ if TYPE_CHECKING:
 
 _DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 _DAY_IN_WORDS = r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
-_RANGE = re.compile(
-    rf"từ\s*(?:ngày)?\s*:?\s*{_DAY}\s*(?:đến|-|–|tới)\s*(?:hết)?\s*(?:ngày)?\s*:?\s*{_DAY}", re.IGNORECASE
-)
-_RANGE_IN_WORDS = re.compile(
-    rf"từ\s*ngày\s+{_DAY_IN_WORDS}\s+(?:đến|tới)\s*(?:hết)?\s*ngày\s+{_DAY_IN_WORDS}", re.IGNORECASE
-)
-_MONTH = re.compile(r"(?<!\d)tháng\s*:?\s*(\d{1,2})\s*(?:năm|[/.-])\s*:?\s*(\d{4})(?!\s*[/.-]\s*\d)", re.IGNORECASE)
+_UNTIL = r"\s*(?:đến|tới|-|–)\s*(?:hết\s*)?"
+_RANGE = re.compile(rf"từ\s*(?:ngày)?\s*:?\s*{_DAY}{_UNTIL}(?:ngày)?\s*:?\s*{_DAY}", re.IGNORECASE)
+_RANGE_IN_WORDS = re.compile(rf"từ\s*ngày\s+{_DAY_IN_WORDS}{_UNTIL}ngày\s+{_DAY_IN_WORDS}", re.IGNORECASE)
+_OF_YEAR = r"\s*(?:năm|[/.-])\s*:?\s*(\d{4})(?!\s*[/.-]\s*\d)"
+_MONTHS = re.compile(rf"từ\s*tháng\s*(\d{{1,2}}){_UNTIL}tháng\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
+_SINCE_JANUARY = re.compile(rf"từ\s*đầu\s*năm{_UNTIL}tháng\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
+_MONTH = re.compile(rf"(?<!\d)tháng\s*:?\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
 _QUARTER = re.compile(r"quý\s*(I{1,3}|IV|[1-4])\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
 _HALF = re.compile(r"(?:(?:6|sáu)\s*tháng\s*)(đầu|cuối)\s*năm\s*(\d{4})", re.IGNORECASE)
 _NINE = re.compile(r"(?:9|chín)\s*tháng\s*(?:đầu\s*)?năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:.*\s)?\(?năm\s*:?\s*(\d{4})\)?\s*$", re.IGNORECASE)
 _SIGNED_ON = re.compile(r"ngày\s*[\d….]*\s*tháng\s*[\d….]*\s*năm", re.IGNORECASE)
 _CITED = re.compile(
-    r"(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch|văn bản|ban hành)\b.*", re.IGNORECASE
+    r"(?:quyết định|nghị định|nghị quyết|thông tư|công văn|kế hoạch|văn bản|ban hành|so (?:sánh )?với|cùng kỳ)\b.*",
+    re.IGNORECASE,
 )
+_CUMULATIVE = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn)\b.*(?:tháng|quý)", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"\b(?:tháng|quý|tuần)\s*(?:[\d.…_]|[IVX]+\b)|\b(?:tháng|quý|tuần)\s+\w+\s+năm", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
@@ -78,23 +81,30 @@ def _says_the_same(item: Stated, chosen: Stated) -> bool:
 
 def _legal(period: Period) -> Period:
     """Return the days that Circular 01/2020/TT-VPCP counts to a month or quarter: from the 15th before to the 14th."""
+    if period.start.day != 1:
+        return period
     before = period.start - timedelta(days=1)
     return Period(before.replace(day=15), period.end.replace(day=14))
 
 
 def _of_line(line: str) -> Iterator[Stated]:
+    """Yield what a line states; words on a period that no pattern reads whole are a statement that cannot be read."""
     for pattern in (_RANGE, _RANGE_IN_WORDS):
         for match in pattern.finditer(line):
             yield _range(match)
         line = pattern.sub(" ", line)
     if _SIGNED_ON.search(line):
         return
-    for pattern, read in ((_MONTH, _month), (_QUARTER, _quarter), (_HALF, _half), (_NINE, _nine)):
-        for match in pattern.finditer(line):
-            yield read(match)
+    whole = line
+    found: list[Stated] = []
+    for pattern, read in _READERS:
+        found += [read(match) for match in pattern.finditer(line)]
         line = pattern.sub(" ", line)
-    if year := _YEAR.match(line.strip()):
-        yield _year(year)
+    if _LEFT_OVER.search(line) or (_CUMULATIVE.search(whole) and not _SINCE_JANUARY.search(whole)):
+        found = [Stated(None, whole.strip())]
+    elif year := _YEAR.match(line.strip()):
+        found.append(_year(year))
+    yield from found
 
 
 def _range(match: re.Match[str]) -> Stated:
@@ -110,6 +120,14 @@ def _between(match: re.Match[str], year: int, first: int, last: int) -> Stated:
         return Stated(None, match.group())
     following = date(year + last // 12, last % 12 + 1, 1)
     return Stated(Period(date(year, first, 1), following - timedelta(days=1)), match.group())
+
+
+def _months(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(3)), int(match.group(1)), int(match.group(2)))
+
+
+def _since_january(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(2)), 1, int(match.group(1)))
 
 
 def _month(match: re.Match[str]) -> Stated:
@@ -132,3 +150,13 @@ def _nine(match: re.Match[str]) -> Stated:
 
 def _year(match: re.Match[str]) -> Stated:
     return _between(match, int(match.group(1)), 1, 12)
+
+
+_READERS = (
+    (_MONTHS, _months),
+    (_SINCE_JANUARY, _since_january),
+    (_MONTH, _month),
+    (_QUARTER, _quarter),
+    (_HALF, _half),
+    (_NINE, _nine),
+)

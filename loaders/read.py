@@ -49,11 +49,23 @@ def read(contents: Contents, filename: str, sha256: str, period: Period | None =
             continue
         reports += [_report(table, period) for table in found]
         findings += near
-    findings += [finding for report in reports for finding in report.findings]
+    findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
         findings.append(_nothing_found(contents))
     filled = tuple(report for report in reports if len(report.frame))
     return Loaded(filename, sha256, contents.container, filled, tuple(findings))
+
+
+def _given_twice(reports: list[Report]) -> Iterator[Finding]:
+    """Name each table that tells the same units' figures for the same period as one before it, in the same form."""
+    first: dict[tuple[object, ...], str] = {}
+    for report in reports:
+        units = {name for name in report.frame["unit_id"] if name}
+        for unit in sorted(units):
+            other = first.setdefault((report.form, report.period, unit), report.sheet)
+            if other != report.sheet:
+                yield Finding("error", "table-twice", report.sheet, "", {"other": other})
+                break
 
 
 def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:

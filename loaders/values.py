@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DASHES = frozenset("-–—−‐‑")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 _PLAIN = re.compile(r"\+?[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([., '’])[0-9]{3})(?:\1[0-9]{3})*")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([., '’])[0-9]{3})(?:\1[0-9]{3})*")
 _WHOLE_WITH_DECIMALS = re.compile(r"([0-9]+)[.,]0{1,2}")
 _DECIMAL = re.compile(r"([-+]?[0-9]+)(?:[.,]([0-9]+))?")
 _GROUPED_DECIMAL = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
@@ -46,7 +46,10 @@ def count(cell: Cell | None) -> Read:
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         return Read(problem="not-a-count")
-    return _count_of_text(_SPACES.sub(" ", value).strip()) if isinstance(value, str) else _count_of_number(value)
+    if isinstance(value, str):
+        return _count_of_text(_SPACES.sub(" ", value).strip())
+    # A 1 shown as "100%" is a share that stands where a count should.
+    return Read(problem="not-a-count") if "%" in cell.format else _count_of_number(value)
 
 
 def _unread(cell: Cell) -> Read | None:
