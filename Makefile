@@ -35,3 +35,4 @@ format: .venv/development
 
 bench: .venv/development
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.questions
