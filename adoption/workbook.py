@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import xlsxwriter
@@ -31,10 +32,19 @@ NUMBER_FORMATS: dict[Format, str] = {
 WIDEST = 60
 """Characters; longer text is still whole in its cell."""
 
+_LINE = 15
+"""Points that a line of text is high."""
+
+_BUTTON = 3
+"""Characters that the filter's button covers."""
+
+_SHA_WIDTH = 76
+"""Characters that show a file's hash in one line."""
+
 LONGEST_TEXT = 32767
 """Characters that a cell of Excel holds; XlsxWriter would drop the whole cell without a word."""
 
-# Options that keep text as text: engines.md measured 12 live formulas and links of 10 texts without them.
+# Text stays text: without these, ten dangerous texts made twelve live formulas and links.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -52,15 +62,20 @@ def written(table: pd.DataFrame, columns: Sequence[ExportColumn], about: About) 
 def _write_table(book: Workbook, sheet: Worksheet, table: pd.DataFrame, columns: Sequence[ExportColumn]) -> None:
     """Write headings that stay in sight, then the rows, each column in its number format."""
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    tallest = 1
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.heading, heading)
         values = _cells_of_excel(table, column)
         style = book.add_format({"num_format": NUMBER_FORMATS[column.format]})
         for row, cell in enumerate(values, start=1):
             _write(sheet, row, place, cell, style)
-        sheet.set_column(place, place, column.width or _width(column, values), style)
+        width = column.width or _width(column, values)
+        sheet.set_column(place, place, width, style)
+        tallest = max(tallest, _lines_of(column.heading, width - _BUTTON))
+    sheet.set_row(0, _LINE * tallest)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
+    _fit_page(sheet)
     if columns:
         sheet.autofilter(0, 0, len(table), len(columns) - 1)
 
@@ -86,7 +101,19 @@ def _width(column: ExportColumn, values: Sequence[str | float | None]) -> int:
     """Return a width in characters that shows every cell, and the longest word of the heading."""
     words = max((len(word) for word in column.heading.split()), default=0)
     shown = [len(cell) if isinstance(cell, str) else len(f"{cell:,.2f}") for cell in values if cell is not None]
-    return min(WIDEST, max([words, *shown, 8]) + 2)
+    return min(WIDEST, max([words + _BUTTON, *shown, 8]) + 2)
+
+
+def _lines_of(text: str, width: int) -> int:
+    """Say how many lines a text takes: programs other than Excel do not make room for wrapped text by themselves."""
+    return max(1, len(wrap(text, max(width, 1))))
+
+
+def _fit_page(sheet: Worksheet) -> None:
+    """Print on landscape A4, as wide as one page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def _write_about(book: Workbook, sheet: Worksheet, about: About) -> None:
@@ -96,8 +123,11 @@ def _write_about(book: Workbook, sheet: Worksheet, about: About) -> None:
         sheet.write_string(row, 0, name, label)
         for place, value in enumerate(values, start=1):
             _write(sheet, row, place, value, text)
+        sheet.set_row(row, _LINE * max(_lines_of(*pair) for pair in zip(values, (WIDEST, _SHA_WIDTH), strict=False)))
     sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 2, WIDEST)
+    sheet.set_column(1, 1, WIDEST)
+    sheet.set_column(2, 2, _SHA_WIDTH)
+    _fit_page(sheet)
 
 
 def _lines(about: About) -> Iterator[tuple[str, ...]]:
@@ -110,7 +140,7 @@ def _lines(about: About) -> Iterator[tuple[str, ...]]:
     if about.data_version is not None:
         yield _("Data version"), str(about.data_version)
     for source in about.sources:
-        yield _("Source file"), source.name, f"SHA-256 {source.sha256}"
+        yield _("Source file"), source.name, f"SHA-256: {source.sha256}"
     if about.link:
         yield _("Link"), about.link
     yield _("Made at"), f"{about.made_at:%d/%m/%Y %H:%M %Z}".strip()
