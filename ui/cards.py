@@ -30,27 +30,24 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
     _ = language.words()
     one = measure(card.measure_id)
     is_percent = one.unit == "percent"
-    st.metric(
-        _(one.label),
-        language.figure(card.value, is_percent=is_percent),
-        delta=None if card.change is None else language.change(card.change, is_percent=is_percent),
-        delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
-        delta_description=_against(card),
-        help=_(one.definition),
-        border=True,
-        height="stretch",
-        chart_data=[value for value in past if value is not None] or None,
-    )
+    with st.container(border=True, height="stretch"):
+        st.metric(
+            _(one.label),
+            language.figure(card.value, is_percent=is_percent),
+            delta=None if card.change is None else language.change(card.change, is_percent=is_percent),
+            delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
+            delta_description=_against_target(card),
+            help=_(one.definition),
+            chart_data=[value for value in past if value is not None] or None,
+        )
+        if card.units_reported < card.units_due:
+            reported, due = language.count(card.units_reported), language.count(card.units_due)
+            st.caption(_("{reported} of {due} units have reported").format(reported=reported, due=due))
 
 
-def _against(card: Card) -> str:
-    """Say the target and how far it is; and how many of the units the figure rests on where some are missing."""
+def _against_target(card: Card) -> str | None:
+    if card.target is None or card.value is None:
+        return None
     _ = language.words()
-    parts = []
-    if card.target is not None:
-        said = _("target {value}: reached") if card.target_state == "reached" else _("target {value}: not reached")
-        parts.append(said.format(value=language.percent(card.target)))
-    if card.units_reported < card.units_due:
-        reported, due = language.count(card.units_reported), language.count(card.units_due)
-        parts.append(_("{reported} of {due} units reported").format(reported=reported, due=due))
-    return " · ".join(parts) or _("against the month before")
+    said = _("target {value}: reached") if card.target_state == "reached" else _("target {value}: not reached")
+    return said.format(value=language.target(card.target))

@@ -48,7 +48,7 @@ def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> al
     )
     words = base.mark_text(align="left", dx=4, color=MUTED).encode(text="shown:N")
     height = {"step": BAR_STEP}
-    return alt.layer(marks.add_params(pick), words, *_target_rule(bars, one)).properties(height=height)
+    return alt.layer(marks.add_params(pick), words, *_target_rule(bars)).properties(height=height)
 
 
 def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
@@ -77,7 +77,7 @@ def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
             alt.Tooltip("shown:N", title=_(one.label)),
         ],
     )
-    return alt.layer(line, points.add_params(pick), *_target_line(lines, x, one)).properties(height=320)
+    return alt.layer(line, points.add_params(pick), *_target_line(lines, x)).properties(height=320)
 
 
 def show(
@@ -139,18 +139,18 @@ def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN
     return alt.condition(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)), alt.value(1), alt.value(0.35))
 
 
-def _target_rule(bars: pd.DataFrame, one: Measure) -> list[alt.Chart]:
+def _target_rule(bars: pd.DataFrame) -> list[alt.Chart]:
     """Draw the target across the bars where it is the same for all."""
     targets = bars["target"].dropna().unique()
     if len(targets) != 1:
         return []
     value = float(targets[0])
-    said = language.words()("Target {value}").format(value=language.figure(value, is_percent=one.unit == "percent"))
+    said = language.words()("Target {value}").format(value=language.target(value))
     drawn = alt.Chart(pd.DataFrame({"value": [value], "said": [said]}))
     return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
 
 
-def _target_line(lines: pd.DataFrame, x: alt.X, one: Measure) -> list[alt.Chart]:
+def _target_line(lines: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     """Draw the target of each month; as units of one level share it, the first unit's stands for all."""
     _ = language.words()
     first = lines[lines["unit_id"] == lines["unit_id"].iloc[0]].dropna(subset="target")
@@ -159,7 +159,7 @@ def _target_line(lines: pd.DataFrame, x: alt.X, one: Measure) -> list[alt.Chart]
     base = alt.Chart(_only(first.assign(value=first["target"]), "label", "value"))
     line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step").encode(x=x, y="value:Q")
     last = float(first["target"].iloc[-1])
-    said = _("Target {value}").format(value=language.figure(last, is_percent=one.unit == "percent"))
+    said = _("Target {value}").format(value=language.target(last))
     end = alt.Chart(_only(first.assign(value=first["target"]), "label", "value").tail(1))
     words = end.mark_text(align="right", dy=-8, color=MUTED, text=said).encode(x=x, y="value:Q")
     return [line, words]

@@ -53,7 +53,10 @@ def show_shared(months: Sequence[str]) -> None:
     until = address.one("to", later, later[-1])
     _choose_month(last, _("To"), "to", later)
     level = address.one("unit_level", UNIT_LEVELS, _level_of(until))
-    choose(_("Unit level"), "unit_level", UNIT_LEVELS)
+    levels = {code: _(words) for code, words in UNIT_LEVELS.items()}
+    st.selectbox(
+        _("Unit level"), list(levels), format_func=levels.__getitem__, key="unit_level", persist_state="session"
+    )
     names = unit_names(until, level)
     address.several("units", names)
     st.multiselect(
@@ -102,7 +105,7 @@ def choose(label: str, key: str, options: Mapping[str, str], help_text: str | No
     """Let one of {id: English label} be chosen, all in sight or in a list if there are many; kept in the address."""
     _ = language.words()
     ids = list(options)
-    value = address.held().get(key) or address.one(key, ids, ids[0])
+    value = address.one(key, ids, ids[0])
 
     def shown(option: str) -> str:
         return _(options[option])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MONTHS_BEHIND = 11
+UNITS_OF_MEASURE = {"rank": N_("Rank"), "percent": N_("Percent"), "count": N_("Count")}
 
 PUBLISHED = (
     Column("indicator", N_("Indicator")),
@@ -54,11 +55,14 @@ def published(year: int) -> None:
         st.caption(_("Nothing published up to {year} has been accepted.").format(year=year))
         return
     rows = ask(headline.published_indicators, years[-1])
-    names = [_(indicator(one).label) for one in rows["indicator"]]
-    units = [_(one) if isinstance(one, str) else "" for one in rows["unit_of_measure"]]
+    known = [indicator(one) for one in rows["indicator"]]
     title = _("Indicators published for {year}").format(year=years[-1])
     shown_tables.show(
-        rows.assign(indicator=names, unit_of_measure=units),
+        rows.assign(
+            indicator=[_(one.label) for one in known],
+            value=rows["value"].fillna(rows["rank"].astype(float)),
+            unit_of_measure=[_(UNITS_OF_MEASURE[one.unit_of_measure]) for one in known],
+        ),
         PUBLISHED,
         alt=title,
         name=f"published-{years[-1]}",

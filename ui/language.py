@@ -61,6 +61,11 @@ def percent(value: float | None) -> str:
     return NOTHING if value is None or math.isnan(value) else locales.percent(value, current())
 
 
+def target(value: float) -> str:
+    """Write a target, in percent, as documents do: "80%", "56,8%"."""
+    return locales.percent(value, current(), 0 if value.is_integer() else 1)
+
+
 def figure(value: float | None, *, is_percent: bool) -> str:
     """Write a measure's value by its unit."""
     return percent(value) if is_percent else count(value)

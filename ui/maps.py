@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reference.measures import Measure
 
-NO_DATA = {"light": "#dfe3e8", "dark": "#3a4350"}
+NO_DATA = {"light": "#e9e9e9", "dark": "#4a4a4a"}
 HEIGHT = 460
 
 
@@ -61,7 +61,9 @@ def _classes(classes: Sequence[str], title: str) -> alt.Color:
     theme = st.context.theme.type or "light"
     scale = st.get_option(f"theme.{theme}.chartSequentialColors")
     steps = len(classes) - 1
-    colors = [scale[1 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
+    colors = [scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
     domain = alt.Scale(domain=list(classes), range=[*colors, NO_DATA[theme]])
-    legend = alt.Legend(orient="bottom", columns=3, symbolType="square", titleLimit=400, labelLimit=200)
+    legend = alt.Legend(
+        orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200
+    )
     return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)

@@ -32,8 +32,6 @@ STATES = {
     "not_due": N_("Not due"),
 }
 TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
-SCROLLED_ABOVE = 22
-"""So many bars fit; more are scrolled in their place."""
 
 
 def by_unit(one: Measure, selection: Selection) -> pd.DataFrame:
@@ -61,13 +59,13 @@ def is_empty(table: pd.DataFrame) -> bool:
     return True
 
 
-def ranking(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
-    """Show the bars; a click narrows the page to that unit, or widens it again."""
+def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int) -> None:
+    """Show the bars, scrolled where they are higher than `height` pixels; a click narrows the page to that unit."""
     _ = language.words()
     st.subheader(_("Ranking"))
     bars = int(table["value"].notna().sum())
     alt = _("{measure} by unit, {count} bars, best first").format(measure=_(one.label), count=language.count(bars))
-    with st.container(height=560 if bars > SCROLLED_ABOVE else "content", border=False):
+    with st.container(height=height if bars * charts.BAR_STEP > height else "content", border=False):
         drawn = charts.ranking(table, one, selection.units)
         charts.show(drawn, alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
     say_missing(table)
@@ -162,7 +160,7 @@ def side_by_side(one: Measure, rows: pd.DataFrame, selection: Selection) -> None
     with left:
         area_map(rows, one, selection)
     with right:
-        ranking(rows, one, selection)
+        ranking(rows, one, selection, height=500)
 
 
 def choose_measure(*measure_ids: str) -> Measure:
@@ -176,7 +174,7 @@ def show(one: Measure, rows: pd.DataFrame, selection: Selection, narrowed: dict[
     """Show the measure in every way there is: each narrows the others when a unit is clicked."""
     left, right = st.columns([5, 6], gap="large")
     with left:
-        ranking(rows, one, selection)
+        ranking(rows, one, selection, height=860)
     with right:
         trend(one, selection)
         area_map(rows, one, selection)

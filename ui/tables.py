@@ -156,5 +156,5 @@ def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler:
 
 def _figure(value: float, form: Format) -> str:
     if form == "decimal":
-        return locales.number(value, language.current(), 0 if float(value).is_integer() else 1)
+        return locales.number(value, language.current(), 0 if float(value).is_integer() else 2)
     return language.percent(value) if form.startswith("percent") else language.count(value)

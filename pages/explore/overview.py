@@ -10,7 +10,7 @@ _ = language.words()
 chosen = filters.shared()
 
 st.title(_("Overview"))
-st.caption(language.month(chosen.last))
+st.caption(_("{month}, changes on the month before").format(month=language.month(chosen.last)))
 
 cards.show(ask(headline.headline_cards, chosen.last), glance.past(headline.HEADLINE_MEASURES, chosen.last))
 
@@ -18,7 +18,8 @@ st.header(_("Who has reported"))
 glance.coverage(chosen.last)
 
 st.header(_("By unit"))
-one = panels.choose_measure(*headline.HEADLINE_MEASURES)
+with st.container(width=460):
+    one = panels.choose_measure(*headline.HEADLINE_MEASURES)
 filters.show_chosen_units()
 selection = filters.selection(one.kind, first=chosen.last)
 by_unit = panels.by_unit(one, selection)
