@@ -111,16 +111,26 @@ def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places)
     """Compare a printed total with the sum of all items; one inside a section may be that section's instead."""
     for key in place.counts:
         printed = entry.value(key)
-        counted = [line for item in items for line in item.counted]
+        counted = _counted(items, entry.level)
         if printed is None or not _has_figures(key, counted):
             continue
         computed = _sum(key, counted)
-        own = _sum(key, [line for item in section for line in item.counted]) if section else computed
+        within = _counted(section, entry.level)
+        if section and not within:
+            continue
+        own = _sum(key, within) if section else computed
         if printed not in (computed, own):
             closest = min((computed, own), key=lambda value: abs(value - printed))
             cells = place.cells(key, [line.row for line in counted])
             where, text = place.where(key, entry.row), place.text(key, entry.row)
             yield _difference("total", printed, closest, where=where, text=text, cells=cells)
+
+
+def _counted(items: list[Item], level: str) -> list[Entry]:
+    """Return the lines a total adds up: of one level of service where it stands for that."""
+    if level == "all":
+        return [line for item in items for line in item.counted]
+    return [line for item in items for line in item.levels if line.level == level]
 
 
 def _sum(key: str, entries: Iterable[Entry]) -> float:
@@ -135,7 +145,8 @@ def _has_figures(key: str, entries: list[Entry]) -> bool:
 
 def _section_items(table: Table, line: Line, section: Line | None) -> list[Item]:
     """Return the items of the section a total stands in, unless it is the last total: that one is of everything."""
-    if section is None or line is table.totals[-1][0]:
+    last = next((total for total, entry, _ in reversed(table.totals) if entry.level == "all"), None)
+    if section is None or line is last:
         return []
     return [item for item in table.items if item.section is section]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from loaders.report import Finding
 from loaders.words import fold
+from reference.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from loaders.form import Column, Form
     from loaders.header import Header
     from loaders.sheet import Sheet
+
+_QUALIFIED = re.compile("|".join(map(fold, ("%", "tỷ lệ", "tỉ lệ", "lũy kế", "cộng dồn", "nghìn", "ngàn", "triệu"))))
+"""Words that make another quantity of a count, even in parentheses: a share, a sum since January, thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,22 @@ def _field(path: tuple[str, ...], form: Form) -> Column | None:
     fits = [
         (best_score, column)
         for column in form.columns
-        if (best_score := max(score(path, heading) for heading in column.headings))
+        if (best_score := max(score(path, heading) for heading in column.headings)) and not _is_other(path, column)
     ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def _is_other(path: tuple[str, ...], column: Column) -> bool:
+    """Whether the path says that the column is a share, a running sum or thousands of what the form counts there."""
+    if column.read != "count":
+        return False
+    declared = {word for heading in column.headings for word in _qualifiers(heading)}
+    return any(word not in declared for text in path for word in _qualifiers(text))
+
+
+@lru_cache(maxsize=20_000)
+def _qualifiers(heading: str) -> tuple[str, ...]:
+    return tuple(_QUALIFIED.findall(key(heading)))
 
 
 @lru_cache(maxsize=50_000)

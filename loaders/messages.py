@@ -145,6 +145,10 @@ SENTENCES = {
     "no-sender": N_("The table is by sector but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."),
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
     "not-a-count": N_("“{found}” is not a whole number of zero or more. Write the number in digits."),
+    "merged-figure": N_(
+        "The figure {found} stands in merged cells, so it may be of several lines or columns together. Unmerge them "
+        "and write each its own figure."
+    ),
     "damaged-thousands": N_(
         "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the "
         "count is a thousand times too small. Type the whole number."

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders import checks, frame, indicators, match, personal, reporting
+from loaders import checks, frame, indicators, match, periods, personal, reporting
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.report import Finding, Loaded, Report
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from loaders.sheet import Sheet
     from loaders.table import Table
     from reference.period import Period
+
+
+_MOST_CELLS_OF_A_TITLE = 2
+"""The letterhead's two; a row with more is a table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ def _labels() -> frozenset[str]:
 
 def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
     """Return a sheet's tables, and what is wrong with headers that are nearly one of ours."""
-    blocks = _without_repeats(list(headers(sheet, _labels())))
+    blocks = _without_repeats(sheet, list(headers(sheet, _labels())))
     found: list[Found] = []
     near: list[Finding] = []
     done = 0
@@ -98,22 +103,34 @@ def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
         if header is None:
             break
         last = following.top - 1 if following else sheet.last_row
-        title = title_lines(sheet, done + 1, header.top - 1)
+        title = _title(sheet, done, header.top)
         best = match.best(header, FORMS, " ".join(title))
         if best and (best.missing or best.doubled):
             near += match.findings(best, header, sheet)
         elif best:
             found.append(Found(sheet, header, best, title, last))
-        done = last if best else done
+        done = header.last if best else done
     return found, near
 
 
-def _without_repeats(blocks: list[Header]) -> list[Header]:
-    """Leave out headers printed again on a new page: the same words in the same columns as the one before."""
+def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
+    """Return the lines over a header in row `top`; under a table whose header ends in row `above`, those below it."""
+    if above:
+        filled = Counter(row for (row, _), cell in sheet.cells.items() if above < row < top and cell.text)
+        above = max((row for row, cells in filled.items() if cells > _MOST_CELLS_OF_A_TITLE), default=above)
+    return title_lines(sheet, above + 1, top - 1)
+
+
+def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
+    """Leave out headers printed again on a new page: the same words and columns as before, under no other period."""
     kept: list[Header] = []
+    current: set[Period | None] = set()
     for header in blocks:
-        if not kept or kept[-1].paths != header.paths:
+        title = _title(sheet, kept[-1].last if kept else 0, header.top)
+        said = {item.period for item in periods.stated(title)}
+        if not kept or kept[-1].paths != header.paths or not said <= current:
             kept.append(header)
+            current = said
     return kept
 
 

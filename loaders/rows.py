@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
 from loaders.header import Merged, is_numbering
-from loaders.words import fold, is_roman, lines, without_number
+from loaders.words import fold, is_roman, lines, toned, without_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _TOTAL = re.compile(
     rf"(?:{_any_of('tổng')}(?: {_any_of('số', 'cộng')})?"
     rf"|{_any_of('cộng', 'toàn tỉnh', 'toàn quốc', 'toàn huyện', 'toàn ngành')})(?: .*)?"
 )
-_NO_TOTAL = re.compile(rf"{_any_of('cộng hòa', 'tổng hợp', 'tổng cục')}\b")
+_NO_TOTAL = re.compile(r"(?:công|cộng hòa|cộng hoà|tổng hợp|tổng cục|tổng công ty)\b")
 _SERVICE = _any_of("dvc", "dv", "dịch vụ", "mức", "tthc", "trực tuyến")
 _LEVELS = (
     ("full", re.compile(rf"{_SERVICE}.*(?:{_any_of('toàn trình')}|\b4\b)|^{_any_of('toàn trình')}$")),
@@ -46,12 +46,11 @@ _FOOTER = re.compile(
 _SIGNED_ON = re.compile(rf"(?:^|.* ){_any_of('ngày')}\b.*\b{_any_of('tháng')}\b.*\b{_any_of('năm')}\b.*")
 _NO_DATA = fold("Không có dữ liệu")
 _SECTION = re.compile(
-    _any_of(
-        *("cấp tỉnh", "sở ban ngành", "các sở", "khối sở"),
-        *("cấp huyện", "ubnd cấp huyện", "huyện thị xã thành phố", "các huyện", "khối huyện"),
-        *("cấp xã", "ubnd cấp xã", "xã phường thị trấn", "phường xã", "xã phường", "các xã", "khối xã"),
-    )
+    r"(?:cấp tỉnh|sở ban ngành|các sở|khối sở"
+    r"|(?:ubnd )?cấp huyện|huyện thị xã thành phố|các huyện|khối huyện"
+    r"|(?:ubnd )?cấp xã|phường xã|xã phường|các xã|khối xã)\b"
 )
+"""Matched with the tone marks: without them "Xã Phượng Mao" begins as "xã, phường, thị trấn" does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +138,13 @@ def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide
         role = "no-data"
     elif has_counts and not words and not ordinal:
         role = "total"  # unnamed figures: taken for a total, and an error unless they are one (checks.py)
-    elif _TOTAL.fullmatch(words) and not _NO_TOTAL.match(words):
+    elif _TOTAL.fullmatch(words) and not _NO_TOTAL.match(toned(bare)):
         role = "total"
     elif level:
         role = "level"
     elif not has_counts and _is_footer(words):
         role = "footer"
-    elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(words))):
+    elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(toned(bare)))):
         role = "section"
     elif not has_counts and not ordinal and not has_more:
         role = "note"
@@ -162,8 +161,9 @@ def _is_roman_label(label: str) -> bool:
 
 
 def level_of(words: str) -> str:
-    """Return the level of service that folded words name, or ""."""
-    return next((level for level, pattern in _LEVELS if pattern.match(words)), "")
+    """Return the one level of service that folded words name; "" for none and for several in one line."""
+    named = [level for level, pattern in _LEVELS if pattern.match(words)]
+    return named[0] if len(named) == 1 else ""
 
 
 def title_lines(sheet: Sheet, first: int, last: int) -> tuple[str, ...]:

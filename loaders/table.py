@@ -13,6 +13,7 @@ from loaders.values import Read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from loaders.form import Column
     from loaders.match import Matched
     from loaders.report import Severity
     from loaders.rows import Line
@@ -79,7 +80,8 @@ def arrange(lines: Iterable[Line], sheet: Sheet, match: Matched, is_name: Callab
     """Sort a table's lines; `is_name` says whether a label without figures is the name of a unit."""
     table = Table()
     ordered = list(lines)
-    arranging = _Arranging(table, sheet, match, is_name)
+    shared = frozenset((one.top, one.left) for one in sheet.merges if one[:2] != one[2:])
+    arranging = _Arranging(table, sheet, match, is_name, shared)
     for place, line in enumerate(ordered):
         arranging.take(line, ordered[place + 1 :])
     return table
@@ -93,8 +95,12 @@ class _Arranging:
     sheet: Sheet
     match: Matched
     is_name: Callable[[str], bool]
+    shared: frozenset[tuple[int, int]]
+    """Where merged cells begin: a count there may be of several lines or columns together."""
     section: Line | None = None
     heading: Line | None = None
+    above: Item | Line | None = None
+    """What a level of service would stand under here: a name, or a total or section whose levels are no unit's."""
 
     def take(self, line: Line, following: list[Line]) -> None:
         """Put a line where it belongs."""
@@ -102,6 +108,7 @@ class _Arranging:
         if role == "section":
             self._open(line, following)
         elif role == "total":
+            self.above = line
             self.table.totals.append((line, self._entry(line), self.section))
         elif role == "no-data":
             self.table.has_no_data = True
@@ -115,29 +122,64 @@ class _Arranging:
             self.table.notes.append(line)
 
     def _entry(self, line: Line) -> Entry:
-        figures = dict(_figures(line.row, self.sheet, self.match, self.table)) if line.has_counts else {}
+        figures = dict(self._figures(line.row)) if line.has_counts else {}
         return Entry(line.row, line.level or "all", figures)
 
     def _open(self, line: Line, following: list[Line]) -> None:
         """Open a section. One with counts and no names under it is itself a name: all units of a level in one line."""
-        self.section, self.heading = line, None
+        self.section, self.heading, self.above = line, None, None
         if line.has_counts and _has_members(following):
+            self.above = line
             self.table.subtotals.append((line, self._entry(line)))
         elif line.has_counts:
-            self.table.items.append(Item(line, None, None, self._entry(line)))
+            self._add(Item(line, None, None, self._entry(line)))
 
     def _name(self, line: Line, following: list[Line]) -> None:
         if _is_heading(line, following):
-            self.heading = line
+            self.heading, self.above = line, None
         else:
-            self.table.items.append(Item(line, self.section, self.heading, self._entry(line)))
+            self._add(Item(line, self.section, self.heading, self._entry(line)))
+
+    def _add(self, item: Item) -> None:
+        self.above = item
+        self.table.items.append(item)
 
     def _level(self, line: Line) -> None:
-        if self.table.items:
-            self.table.items[-1].levels.append(self._entry(line))
-        else:
-            where = self.sheet.where(line.row, self.match.label)
+        entry = self._entry(line)
+        where = self.sheet.where(line.row, self.match.label)
+        if self.above is None:
             self.table.findings.append(Finding("error", "level-without-unit", where, line.label))
+        elif not isinstance(self.above, Item):
+            self.table.totals.append((line, entry, self.above if self.above.role == "section" else self.section))
+        else:
+            self._check_once(self.above, entry, where, line.label)
+            self.above.levels.append(entry)
+
+    def _check_once(self, item: Item, entry: Entry, where: str, label: str) -> None:
+        if same := next((level for level in item.levels if level.level == entry.level), None):
+            other = {"other": self.sheet.where(same.row, self.match.label)}
+            self.table.findings.append(Finding("error", "unit-twice", where, label, other))
+
+    def _figures(self, row: int) -> Iterator[tuple[str, Read]]:
+        sums: dict[str, Read] = {}
+        for column, declared in self.match.fields.items():
+            if declared.read in _READERS:
+                read = self._read(row, column, declared)
+                sums[declared.key] = _added(sums.get(declared.key), read) if declared.is_part else read
+        yield from sums.items()
+
+    def _read(self, row: int, column: int, declared: Column) -> Read:
+        cell = self.sheet.cells.get((row, column))
+        read = _READERS[declared.read](cell)
+        if cell is not None and declared.read == "count" and (row, column) in self.shared and cell.text:
+            self._find("error", "merged-figure", cell)
+        if cell is not None and read.problem:
+            severity: Severity = "warning" if declared.read == "percent" else "error"
+            self._find(severity, read.problem, cell, column=declared.headings[0])
+        return read
+
+    def _find(self, severity: Severity, code: str, cell: Cell, **values: str) -> None:
+        self.table.findings.append(Finding(severity, code, self.sheet.where(cell.row, cell.column), cell.text, values))
 
 
 def _has_members(following: list[Line]) -> bool:
@@ -154,23 +196,14 @@ def _is_heading(line: Line, following: list[Line]) -> bool:
     """Whether a name without counts only heads the names below: the next line is one of these, with its own levels."""
     after = following[:2]
     is_next_a_unit = len(after) == 2 and after[0].role == "named" and after[1].role == "level"
-    return not line.has_counts and is_next_a_unit and not after[0].has_counts
+    is_in_one_list = is_next_a_unit and _number(after[0]) == _number(line) + 1 > 1
+    return not line.has_counts and is_next_a_unit and not after[0].has_counts and not is_in_one_list
 
 
-def _figures(row: int, sheet: Sheet, match: Matched, table: Table) -> Iterator[tuple[str, Read]]:
-    sums: dict[str, Read] = {}
-    for column, declared in match.fields.items():
-        if declared.read not in _READERS:
-            continue
-        cell = sheet.cells.get((row, column))
-        read = _READERS[declared.read](cell)
-        if read.problem and cell is not None:
-            severity: Severity = "warning" if declared.read == "percent" else "error"
-            table.findings.append(
-                Finding(severity, read.problem, sheet.where(row, column), cell.text, {"column": declared.headings[0]})
-            )
-        sums[declared.key] = _added(sums.get(declared.key), read) if declared.is_part else read
-    yield from sums.items()
+def _number(line: Line) -> int:
+    """Return the line's printed number, 0 where it has none in digits."""
+    digits = line.ordinal.strip(" .)")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _added(so_far: Read | None, read: Read) -> Read:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 from reference.names import key
 
@@ -25,6 +26,11 @@ def fold(text: str) -> str:
     bare = _PARENTHESES.sub(" ", text)
     kept = bare if bare.strip(" .*:-") else text
     return _PUNCTUATION.sub(" ", key(kept)).strip()
+
+
+def toned(text: str) -> str:
+    """Return the words with their tone marks, where only a tone tells two apart: cộng and công, phường and Phượng."""
+    return _PUNCTUATION.sub(" ", normalize("NFC", text).casefold()).strip()
 
 
 def without_number(text: str) -> str:
