@@ -61,9 +61,10 @@ def value(table: pd.DataFrame, how: Arithmetic) -> pd.Series[float]:
     return 100 * table["numerator"].astype(float) / denominator.where(denominator > 0)
 
 
-def best_state(states: pd.Series[str]) -> str:
-    """Return the state that says most."""
-    return min(states, key=STATES.index)
+def best_states(figures: pd.DataFrame, by: str) -> pd.Series[str]:
+    """Return the state that says most, of each group."""
+    # Without a row pandas would make it a column of numbers, into which no state can be filled.
+    return figures.groupby(by)["state"].agg(lambda states: min(states, key=STATES.index)).astype("object")
 
 
 def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:

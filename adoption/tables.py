@@ -62,12 +62,14 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     Columns: `unit_id, unit_name, unit_level`; `numerator, denominator` (sums; the denominator is NaN for a count);
     `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before), `change`
     (value - previous: points, or a count); `target`, `gap` (value - target, in points), `target_state` ("reached",
-    "below", "none"); `rank` (1 is best, ties share the smaller number, among units of its level with a value); `state`
-    (see adoption.figures.State); `months_reported` (of the selection's months, those with a value).
+    "below", "none"); `rank` (1 is best, ties share the smaller number, among all units of its level with a value, also
+    those not selected); `state` (see adoption.figures.State); `months_reported` (of the selection's months, those with
+    a figure, be it 0 of 0).
     What is missing is NaN, never 0. KeyError for an unknown measure or unit.
     """
     how, better = arithmetic.of(measure_id), measure(measure_id).better
-    units = territory.chosen(selection, selection.last)
+    chosen = territory.chosen(selection, selection.last)
+    units = _with_peers(chosen, selection.last)
     named = replace(selection, units=tuple(unit.id for unit in units))
     both = _figures(store, how, replace(named, first=selection.before.first))
     now, before = _over(both, how, named), _over(both, how, named.before)
@@ -79,7 +81,8 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     aims = targets.target_values(measure_id, table["unit_level"], selection.last)
     table = table.join(targets.against(table["value"], aims, better))
     table["rank"] = ranking.places(table["value"], table["unit_level"], better).astype("Int64")
-    return table[list(UNIT_COLUMNS)]
+    is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
+    return table.loc[is_chosen, list(UNIT_COLUMNS)].reset_index(drop=True)
 
 
 def by_month(
@@ -139,7 +142,7 @@ def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.Data
     counted = inside[inside["month"] == stretch.last] if how.is_stock else inside
     table = figures.summed(counted, ["unit_id"])
     table["value"] = figures.value(table, how)
-    table["state"] = table["unit_id"].map(counted.groupby("unit_id")["state"].agg(figures.best_state))
+    table["state"] = table["unit_id"].map(figures.best_states(counted, "unit_id"))
     return table
 
 
@@ -147,6 +150,13 @@ def _months_told(figured: pd.DataFrame, stretch: Selection) -> pd.Series[int]:
     """Count the months of the stretch in which each unit told a figure."""
     inside = figured[figured["month"].between(stretch.first, stretch.last)]
     return inside[inside["state"].isin(HAS_FIGURE)].groupby("unit_id").size()
+
+
+def _with_peers(chosen: Sequence[Unit], month: str) -> tuple[Unit, ...]:
+    """Return the chosen units among all of their levels, or a place in the ranking would change with the filter."""
+    levels = tuple(dict.fromkeys(one.level for one in chosen))
+    peers = territory.of_levels(month, levels) if levels else ()
+    return tuple(dict.fromkeys((*peers, *chosen)))
 
 
 def _unit_rows(units: Sequence[Unit], language: str) -> pd.DataFrame:
@@ -189,7 +199,8 @@ def _province_rows(each: pd.DataFrame, selection: Selection, language: str) -> p
     sums = figures.summed(each, ["month"])
     counts = each.groupby("month")[["units_reported", "units_due"]].sum().reset_index()
     table = months.merge(sums, on="month", how="left").merge(counts, on="month", how="left")
-    table["state"] = table["month"].map(each.groupby("month")["state"].agg(figures.best_state)).fillna("not_due")
+    states = table["month"].map(figures.best_states(each, "month")).astype("object")
+    table["state"] = states.fillna("not_due")
     table[["units_reported", "units_due"]] = table[["units_reported", "units_due"]].fillna(0).astype(int)
     return table.join(_whole_names(table["month"], selection, language))
 

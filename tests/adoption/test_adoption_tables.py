@@ -61,6 +61,12 @@ def test_ranks_are_shared_within_a_level_and_only_for_who_has_a_value():
     assert table["rank"].notna().sum() == 4
 
 
+def test_a_place_does_not_change_with_the_units_selected():
+    store = services(came("2024-09", GIA_BINH, 1, 1), came("2024-09", TIEN_DU, 4, 1), came("2024-09", YEN_PHONG, 3, 1))
+    table = by_unit(store, selection=Selection(*SERVICES, units=(GIA_BINH, YEN_PHONG)))
+    assert table["rank"].to_dict() == {YEN_PHONG: 2, GIA_BINH: 3}
+
+
 def test_a_stock_is_taken_at_the_last_month_and_a_flow_is_added():
     rows = [
         row(month, GIA_BINH, issued=issued, issued_to_date=stock)
@@ -97,6 +103,17 @@ def test_an_empty_store_gives_gaps():
     table = tables.by_month(services(), "online_share", Selection(*SERVICES))
     assert table["value"].isna().all()
     assert tables.by_sector(services(), "online_share", Selection(*SERVICES)).empty
+
+
+@pytest.mark.parametrize("last", ["2025-07", "2026-10"])
+def test_districts_selected_after_their_end_give_no_rows_and_gaps_in_the_sum(last):
+    chosen = Selection("service_usage", last, last, unit_levels=("district",))
+    store = services(came(last, "commune-gia-binh-2025", 1, 1))
+    assert tables.by_unit(store, "online_share", chosen).empty
+    assert tables.by_month(store, "online_share", chosen, by="unit").empty
+    (one,) = tables.by_month(store, "online_share", chosen).to_dict("records")
+    assert math.isnan(one["value"])
+    assert (one["state"], one["units_due"]) == ("not_due", 0)
 
 
 def test_on_30_june_2025_districts_make_the_province_and_on_1_july_communes():
