@@ -7,6 +7,7 @@ is the default, so that a link to "the latest month" would drift. Here the addre
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -42,6 +43,11 @@ def several(key: str, options: Collection[str]) -> tuple[str, ...]:
 def held() -> dict[str, str]:
     """Return what is chosen so far in this run, as the address writes it."""
     return cast("dict[str, str]", st.session_state[_HELD])
+
+
+def link() -> str:
+    """Return the whole address that shows what is chosen so far; "" where the browser did not say its own."""
+    return f"{st.context.url}?{urlencode(held())}" if st.context.url else ""
 
 
 def publish() -> None:

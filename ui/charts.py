@@ -46,7 +46,7 @@ def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> al
     marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(
         color=_by_target(bars), opacity=_standing_out(chosen)
     )
-    words = base.mark_text(align="left", dx=4, color=MUTED).encode(text="shown:N")
+    words = base.mark_text(align="right", color=MUTED).encode(text="shown:N", x=alt.value("width"))
     height = {"step": BAR_STEP}
     return alt.layer(marks.add_params(pick), words, *_target_rule(bars)).properties(height=height)
 
@@ -115,9 +115,9 @@ def _axis_title(one: Measure) -> str:
 
 
 def _from_zero(one: Measure, bars: pd.DataFrame) -> alt.Scale:
-    """Start at zero; a share ends at 100 and leaves room for the figure beside a full bar."""
+    """Start at zero; a share ends at 100; room is left for the figures beside the bars."""
     greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
-    return alt.Scale(domain=[0, greatest * 1.12], nice=False)
+    return alt.Scale(domain=[0, greatest * 1.16], nice=False)
 
 
 def _by_target(bars: pd.DataFrame) -> alt.Color | alt.typing.Optional[Any]:
@@ -166,7 +166,7 @@ def _target_line(lines: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
 
 
 def _legend(names: Sequence[str]) -> alt.Legend | None:
-    return alt.Legend(orient="top", columns=3, labelLimit=260, symbolType="stroke") if len(names) > 1 else None
+    return alt.Legend(orient="top", columns=2, labelLimit=260, symbolType="stroke") if len(names) > 1 else None
 
 
 def _numbers() -> alt.Locale:

@@ -13,7 +13,7 @@ import locales
 from adoption import exports, sources
 from adoption.exports import About, ExportColumn
 from reference.measures import measure
-from ui import language
+from ui import address, labels, language
 from ui.session import ask, version
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def about(
     definitions = tuple((_(one.label), _(one.definition)) for one in map(measure, measures))
     return About(
         title=title,
-        made_at=datetime.now().astimezone(),
+        made_at=datetime.now(labels.VIETNAM),
         language=language.current(),
         filters=tuple(filters.items()),
         definitions=definitions,
         data_version=version(),
         sources=ask(sources.files, selection) if selection else (),
-        link=st.context.url or "",
+        link=address.link(),
     )
 
 
