@@ -129,12 +129,14 @@ def _show_standing(file: Waiting, verdict: Verdict) -> None:
 def _ask_month(file: Waiting) -> None:
     _ = language.words()
     this_month = f"{datetime.now(labels.VIETNAM):%Y-%m}"
+    offered = [months.shift(this_month, -back) for back in range(MONTHS_OFFERED)]
+    names = {month: language.month(month) for month in offered}
     key = f"month {file.key}"
     st.selectbox(
         _("The file does not say which month it reports on. Choose it:"),
-        [months.shift(this_month, -back) for back in range(MONTHS_OFFERED)],
+        offered,
         index=None,
-        format_func=language.month,
+        format_func=names.__getitem__,
         key=key,
         placeholder=_("Choose a month"),
         on_change=_answer_month,
@@ -145,21 +147,20 @@ def _ask_month(file: Waiting) -> None:
 
 def _show_answers(file: Waiting, verdict: Verdict) -> None:
     _ = language.words()
-    why = f"why {file.key}"
     if verdict.standing == "restates":
         hint = _("for example: corrected after the office checked it")
-        st.text_input(_("Why do the figures change?"), key=why, max_chars=300, placeholder=hint)
+        st.text_input(_("Why do the figures change?"), key=_why_key(file), max_chars=300, placeholder=hint)
     with st.container(horizontal=True):
         if verdict.standing in ACCEPTABLE:
-            args = (file, verdict, why)
+            args = (file, verdict)
             st.button(_("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=args)
         st.button(_("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,))
 
 
-def _accept(file: Waiting, verdict: Verdict, why: str) -> None:
+def _accept(file: Waiting, verdict: Verdict) -> None:
     """Accept if the officer said who they are and, where figures change, why."""
     _ = language.words()
-    by, reason = (st.session_state.get(key, "").strip() for key in ("by", why))
+    by, reason = (st.session_state.get(key, "").strip() for key in ("by", _why_key(file)))
     if not by:
         tray.trouble(file, _("Write your name above first."))
     elif verdict.standing == "restates" and not reason:
@@ -173,7 +174,11 @@ def _accept_all() -> None:
     for file in tray.waiting():
         verdict = tray.verdict(file)
         if verdict.standing == "ready":
-            _accept(file, verdict, "")
+            _accept(file, verdict)
+
+
+def _why_key(file: Waiting) -> str:
+    return f"why {file.key}"
 
 
 def _answer_month(file: Waiting, key: str) -> None:

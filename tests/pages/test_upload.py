@@ -1,0 +1,157 @@
+"""Upload: read, understood, accepted or left; nothing is stored before that, and nothing bad is stored at all."""
+
+import io
+import zipfile
+
+import pytest
+from bad_files import BAD_FILES
+from opened import SAMPLE, open_page, press, put, said, sample, settled, upload
+
+PAGE = "pages/manage/upload.py"
+DISTRICTS = sample("2024/09", "cấp huyện")
+RECORDS = sample("2024/09", "hồ sơ công việc")
+WITHOUT_PERIOD = next((SAMPLE / "refused").glob("*thiếu kỳ*"))
+UNKNOWN_UNIT = next((SAMPLE / "refused").glob("*đơn vị lạ*"))
+FIRST_OF_MARCH, CORRECTED_MARCH = (sample("2025/03", words) for words in ("cấp huyện 7_4", "cấp huyện 18_4"))
+
+
+def sign(app, name="Hoa"):
+    app.text_input(key="by").set_value(name)
+    return app
+
+
+def answer(app, key, value):
+    """Fill the one text field whose key begins so."""
+    next(field for field in app.text_input if field.key.startswith(key)).set_value(value)
+    return app
+
+
+@pytest.mark.parametrize(("language", "title", "hint"), [("vi", "Tải báo cáo lên", "K2-1"), ("en", "Upload", "K3-2")])
+def test_an_empty_page_says_what_is_read(store, language, title, hint):
+    app = open_page(PAGE, language)
+    assert title in app.title[0].value
+    assert hint in said(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "month", "change"),
+    [
+        ("vi", "Dịch vụ công trực tuyến", "Tháng 9/2024", "số liệu mới"),
+        ("en", "Online services", "September 2024", "figures are new"),
+    ],
+)
+def test_a_file_is_told_in_words_before_it_is_stored(store, language, kind, month, change):
+    app = upload(open_page(PAGE, language), DISTRICTS)
+    told = said(app)
+    assert all(words in told for words in (kind, month, change, "PHỤ LỤC 3"))
+    assert store.version == 0
+
+
+def test_the_table_as_understood_has_units_and_fields_in_words(store):
+    app = upload(open_page(PAGE), DISTRICTS)
+    table = app.dataframe[1].value
+    assert list(table.columns[:3]) == ["Unit", "Level of service", "Received"]
+    assert table["Unit"].iloc[0] == "Bắc Ninh city"
+
+
+def test_accepting_stores_the_file_and_links_to_its_figures(store):
+    app = press(sign(upload(open_page(PAGE), DISTRICTS)), "Accept")
+    (receipt,) = store.receipts()
+    assert (receipt.filename, receipt.by) == (DISTRICTS.name, "Hoa")
+    assert "No. 1" in app.success[0].value
+    assert "See Online services, September 2024" in [link.value for link in app.page_link]
+
+
+def test_a_file_is_read_once_however_often_the_page_runs(store):
+    app = upload(open_page(PAGE), DISTRICTS)
+    (first,) = app.session_state["tray waiting"].values()
+    settled(app)
+    (again,) = app.session_state["tray waiting"].values()
+    assert again.loaded is first.loaded
+
+
+def test_bytes_are_let_go_once_accepted_or_left(store):
+    app = upload(open_page(PAGE), DISTRICTS, RECORDS)
+    press(sign(app), "Accept")
+    press(app, "Leave")
+    assert not app.session_state["tray waiting"]
+    assert len(store.receipts()) == 1
+
+
+def test_without_a_name_nothing_is_accepted(store):
+    app = press(upload(open_page(PAGE), DISTRICTS), "Accept")
+    assert app.error[0].value == "Write your name above first."
+    assert store.version == 0
+
+
+def test_figures_that_change_want_a_reason_and_show_old_and_new(store):
+    put(store, FIRST_OF_MARCH)
+    app = sign(upload(open_page(PAGE), CORRECTED_MARCH))
+    assert "would change" in said(app)
+    assert any(" → " in str(cell) for cell in app.dataframe[0].value.to_numpy().ravel())
+    press(app, "Accept")
+    assert app.error[0].value == "Say why the figures change."
+    press(answer(app, "why", "Gia Bình corrected"), "Accept")
+    assert store.receipts()[-1].why == "Gia Bình corrected"
+
+
+def test_the_same_bytes_again_are_there_already(store):
+    put(store, DISTRICTS)
+    app = upload(open_page(PAGE), DISTRICTS)
+    assert "by Hoa as No. 1" in app.info[0].value
+    assert "Accept" not in [button.label for button in app.button]
+
+
+def test_a_file_without_a_month_can_be_accepted_once_the_month_is_chosen(store):
+    app = upload(open_page(PAGE), WITHOUT_PERIOD)
+    assert "Accept" not in [button.label for button in app.button]
+    app.selectbox[0].set_value("2024-06")
+    press(sign(settled(app)), "Accept")
+    assert str(store.receipts()[0].reports[0].period) == "2024-06"
+
+
+@pytest.mark.parametrize("bad", BAD_FILES)
+def test_a_bad_file_gets_one_clear_sentence_and_the_page_goes_on(store, bad):
+    name, content, words = BAD_FILES[bad]
+    app = open_page(PAGE)
+    app.file_uploader[0].upload(name, content)
+    settled(app)
+    (error,) = app.error
+    assert words in error.value
+    assert "Accept" not in [button.label for button in app.button]
+    press(sign(upload(app, RECORDS)), "Accept")
+    assert len(store.receipts()) == 1
+
+
+def test_an_unknown_unit_is_named_with_its_cell(store):
+    app = upload(open_page(PAGE), UNKNOWN_UNIT)
+    assert "B28" in app.error[0].value
+    assert "Gia Lâm" in app.error[0].value
+
+
+def test_a_zip_is_taken_apart_and_accepted_at_once(store, tmp_path):
+    archive = tmp_path / "tháng 9.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in (DISTRICTS, RECORDS, UNKNOWN_UNIT):
+            packed.write(path, path.name)
+    app = press(sign(upload(open_page(PAGE), archive)), "Accept all that can be accepted (2)")
+    assert {receipt.filename for receipt in store.receipts()} == {DISTRICTS.name, RECORDS.name}
+    assert "B28" in app.error[0].value, "what cannot be accepted stays and says why"
+
+
+def test_of_two_files_on_the_same_figures_the_second_still_wants_its_reason(store):
+    app = sign(upload(open_page(PAGE), FIRST_OF_MARCH, CORRECTED_MARCH))
+    press(app, "Accept all that can be accepted (2)")
+    assert len(store.receipts()) == 1
+    assert "Why do the figures change?" in [field.label for field in app.text_input]
+
+
+def test_a_zip_that_cannot_be_opened_says_so(store):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("a.txt", "x" * 1000)
+    app = open_page(PAGE)
+    app.file_uploader[0].upload("hỏng.zip", target.getvalue()[:-30])
+    settled(app)
+    assert len(app.error) == 1
+    assert store.version == 0
