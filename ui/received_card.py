@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from adoption.withdrawal import Withdrawal
     from store import Receipt, ReportReceipt, State
 
+_ASKED = "file asked to be withdrawn"
 COLORS: dict[str, Literal["green", "orange", "gray", "red"]] = {
     "current": "green",
     "partly-superseded": "orange",
@@ -72,14 +73,17 @@ def _show_actions(receipt: Receipt, state: State) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        if state.name != "withdrawn" and st.button(_("Withdraw…"), icon=":material/undo:", key="withdraw"):
-            _confirm(receipt)
+        if state.name != "withdrawn":
+            st.button(_("Withdraw…"), icon=":material/undo:", key="withdraw", on_click=_ask, args=(receipt.number,))
+    if st.session_state.get(_ASKED) == receipt.number:
+        _confirm(receipt)
 
 
 def _confirm(receipt: Receipt) -> None:
     """Open the dialog; its title is in the reader's language, so it is made when it is needed."""
     _ = language.words()
-    st.dialog(_("Withdraw No. {number}?").format(number=receipt.number))(_show_dialog)(receipt)
+    title = _("Withdraw No. {number}?").format(number=receipt.number)
+    st.dialog(title, on_dismiss=lambda: _ask(None))(_show_dialog)(receipt)
 
 
 def _show_dialog(receipt: Receipt) -> None:
@@ -117,4 +121,10 @@ def _withdraw(receipt: Receipt, by: str, why: str) -> None:
     except StoreError as error:
         st.error(plain(error.sentence(language.words())))
         return
+    _ask(None)
     st.rerun()
+
+
+def _ask(number: int | None) -> None:
+    """Open the dialog for a file, or close it."""
+    st.session_state[_ASKED] = number
