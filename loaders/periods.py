@@ -34,7 +34,9 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn)\b.*(?:tháng|quý)", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"\b(?:tháng|quý|tuần)\s*(?:[\d.…_]|[IVX]+\b)|\b(?:tháng|quý|tuần)\s+\w+\s+năm", re.IGNORECASE)
+_LEFT_OVER = re.compile(
+    r"\b(?:tháng|quý|tuần)\s*:?\s*(?:[\d.…_]|[IVX]+\b)|\b(?:tháng|quý|tuần)\s+(?:\w+\s+)?năm", re.IGNORECASE
+)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
