@@ -1,0 +1,71 @@
+"""Names in tables: the day, the section, the heading and the company settle them, or a finding says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from loaders.units import Name, is_average, level_hint, settle
+from tests.loaders.drawn import CHANNELS, PERIOD, RECORDS, codes, loaded
+
+BEFORE, AFTER = date(2024, 9, 30), date(2025, 9, 30)
+
+
+def ids(day, *names, title=""):
+    settled = settle([name if isinstance(name, Name) else Name(name) for name in names], day, title)
+    return [item.unit.id if item.unit else item.problem for item in settled]
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("UBND CẤP HUYỆN", "district"),
+        ("Xã, phường, thị trấn", "commune"),
+        ("Các sở, ban, ngành", "department"),
+        ("Cấp huyện, cấp xã", None),
+        ("Trên hệ thống tỉnh", None),
+    ],
+)
+def test_a_section_speaks_of_one_level_or_none(words, level):
+    assert level_hint(words) == level
+
+
+def test_a_bare_name_is_settled_by_what_stands_around_it():
+    assert ids(BEFORE, "Gia Bình") == ["ambiguous-unit"]
+    assert ids(BEFORE, Name("Gia Bình", "Cấp huyện")) == ["district-gia-binh"]
+    assert ids(BEFORE, "Gia Bình", title="CỦA UBND CẤP HUYỆN") == ["district-gia-binh"]
+    assert ids(BEFORE, "Gia Bình", "Huyện Lương Tài") == ["district-gia-binh", "district-luong-tai"]
+    assert ids(AFTER, "Gia Bình") == ["commune-gia-binh-2025"]
+
+
+def test_a_unit_of_another_time_is_unknown():
+    assert ids(AFTER, "Huyện Gia Bình") == ["unknown-unit"]
+
+
+def test_averages_over_units_are_not_theirs():
+    assert is_average("Cấp xã (trung bình theo huyện)")
+    rows = (("III", "Cấp xã (trung bình theo huyện)"), (1, "Gia Bình", 5, 5))
+    result = loaded((PERIOD,), RECORDS, (1, "Sở Tư pháp", 200, 95), *rows)
+    assert codes(result) == ["aggregate-section-skipped"]
+    assert list(result.reports[0].frame["unit_id"]) == ["dept-tu-phap"]
+
+
+def test_a_unit_in_two_sections_is_told():
+    sections = (("I", "Trên hệ thống các Bộ"), (1, "Sở Tư pháp", 200, 100), ("II", "Trên hệ thống tỉnh"))
+    assert codes(loaded((PERIOD,), RECORDS, *sections, (1, "Sở Tư pháp", 3, 1))) == ["unit-twice"]
+
+
+def test_a_commune_whose_name_begins_as_the_word_phuong_keeps_its_figures():
+    partial, full = (None, "DVC trực tuyến một phần", 5, 3, 2, 0), (None, "DVC trực tuyến toàn trình", 6, 3, 3, 0)
+    names = ((None, "Thị xã Quế Võ"), (1, "Phường Phượng Mao"), partial, full, (2, "Phường Phương Liễu"), partial, full)
+    frame = loaded((PERIOD,), CHANNELS, *names).reports[0].frame
+    assert list(frame["level"]) == ["partial", "full"] * 2
+    assert frame["unit_id"].nunique() == 2
+
+
+def test_a_commune_named_as_sections_begin_is_no_section():
+    partial, full = (None, "DVC trực tuyến một phần", 5, 3, 2, 0), (None, "DVC trực tuyến toàn trình", 6, 3, 3, 0)
+    result = loaded((PERIOD,), CHANNELS, (1, "Huyện Gia Bình"), partial, full, (2, "Xã Phượng Mao"), partial, full)
+    assert codes(result) == ["unknown-unit"]
+    assert len(result.reports[0].frame) == 4
