@@ -1,0 +1,49 @@
+"""Every page opens cold from a bookmark, on a desk and on a phone, in both languages."""
+
+import pytest
+from looking import settle, visit
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+TITLES = {
+    "overview": "Overview",
+    "services": "Online services",
+    "records": "Work records",
+    "signatures": "Digital signatures",
+    "unit?unit=district-gia-binh": "Gia Bình district",
+    "upload": "Upload reports",
+    "reports": "Files received",
+}
+
+
+@pytest.mark.parametrize(("address", "title"), TITLES.items())
+def test_a_bookmark_opens_its_page_whole(site, page, address, title):
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    visit(page, site, address)
+    expect(page.locator("h1")).to_have_text(title)
+    assert not faults
+
+
+@pytest.mark.parametrize("address", TITLES)
+def test_on_a_phone_nothing_has_to_be_pushed_sideways(site, page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, site, address)
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+def test_the_language_once_chosen_goes_with_the_reader(site, page):
+    visit(page, site, "overview")
+    page.get_by_text("Tiếng Việt").click()
+    settle(page)
+    expect(page.locator("h1")).to_have_text("Tổng quan")
+    page.get_by_role("link", name="Tải lên").click()
+    settle(page)
+    expect(page.locator("h1")).to_have_text("Tải báo cáo lên")
+    assert "lang=vi" in page.url
+
+
+def test_a_link_with_a_language_wins_over_the_browser(site, page):
+    visit(page, site, "reports?lang=vi")
+    expect(page.locator("h1")).to_have_text("Tệp đã nhận")
