@@ -39,7 +39,7 @@ def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> al
     bars = bars.assign(shown=_figures(bars["value"], one), said=bars["target_state"].map(_STATES).map(_))
     base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target")).encode(
         y=alt.Y("unit_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=_axis_title(one), scale=_from_zero(one, bars), axis=alt.Axis(tickCount=5)),
+        x=alt.X("value:Q", title=_axis_title(one), scale=_from_zero(one, bars), axis=_ticks(one)),
         tooltip=[alt.Tooltip("unit_name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
@@ -117,7 +117,12 @@ def _axis_title(one: Measure) -> str:
 def _from_zero(one: Measure, bars: pd.DataFrame) -> alt.Scale:
     """Start at zero; a share ends at 100; room is left for the figures beside the bars."""
     greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
-    return alt.Scale(domain=[0, greatest * 1.16], nice=False)
+    return alt.Scale(domain=[0, greatest * 1.3], nice=False)
+
+
+def _ticks(one: Measure) -> alt.Axis:
+    """Mark a share up to 100, though the axis goes on to make room."""
+    return alt.Axis(values=list(range(0, 101, 20))) if one.unit == "percent" else alt.Axis(tickCount=5)
 
 
 def _by_target(bars: pd.DataFrame) -> alt.Color | alt.typing.Optional[Any]:
@@ -129,7 +134,7 @@ def _by_target(bars: pd.DataFrame) -> alt.Color | alt.typing.Optional[Any]:
         "said:N",
         title=None,
         scale=alt.Scale(domain=[_(_STATES["reached"]), _(_STATES["below"])]),
-        legend=alt.Legend(orient="top"),
+        legend=alt.Legend(orient="top", direction="vertical", values=sorted(set(bars["said"]), reverse=True)),
     )
 
 

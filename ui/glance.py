@@ -24,7 +24,7 @@ MONTHS_BEHIND = 11
 UNITS_OF_MEASURE = {"rank": N_("Rank"), "percent": N_("Percent"), "count": N_("Count")}
 
 PUBLISHED = (
-    Column("indicator", N_("Indicator"), width=250),
+    Column("indicator", N_("Indicator")),
     Column("value", N_("Value"), "decimal"),
     Column("unit_of_measure", N_("Unit of measure")),
     Column("out_of", N_("Out of"), "integer"),

@@ -91,12 +91,14 @@ def trend(one: Measure, selection: Selection) -> None:
     charts.show(charts.trend(lines, one), alt_text=alt, key=f"trend {one.id} {selection.units}")
 
 
+def has_outlines(selection: Selection) -> bool:
+    """Whether the level's units can be drawn: the areas that report, but no departments and no communes of old."""
+    return filters.shared().unit_level == territory.summed_levels(selection.last)[-1]
+
+
 def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
-    """Show the outlines of the level's units; a click narrows the page. Departments have no outline."""
+    """Show the outlines of the level's units; a click narrows the page."""
     _ = language.words()
-    level = filters.shared().unit_level
-    if level != territory.summed_levels(selection.last)[-1]:
-        return
     st.subheader(_("Map"))
     alt = _("Map of {measure} by unit").format(measure=_(one.label))
     drawn = maps.chart(table, selection.last, one, selection.units)
@@ -155,7 +157,10 @@ def say_missing(table: pd.DataFrame) -> None:
 
 
 def side_by_side(one: Measure, rows: pd.DataFrame, selection: Selection) -> None:
-    """Show map and ranking, each narrowing the other."""
+    """Show map and ranking, each narrowing the other; the ranking alone where the units have no outline."""
+    if not has_outlines(selection):
+        ranking(rows, one, selection, height=500)
+        return
     left, right = st.columns([6, 5], gap="large")
     with left:
         area_map(rows, one, selection)
@@ -177,5 +182,6 @@ def show(one: Measure, rows: pd.DataFrame, selection: Selection, narrowed: dict[
         ranking(rows, one, selection, height=860)
     with right:
         trend(one, selection)
-        area_map(rows, one, selection)
+        if has_outlines(selection):
+            area_map(rows, one, selection)
     table(rows, one, selection, narrowed, name)

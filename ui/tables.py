@@ -34,8 +34,6 @@ class Column:
     heading: str
     format: Format = "text"
     help: str | None = None
-    width: int | None = None
-    """In pixels; as wide as what stands in it where None."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What a code in the column means: {code: English}."""
 
@@ -120,9 +118,7 @@ def _show_rows(
 ) -> None:
     _ = language.words()
     headings = {
-        column.name: st.column_config.Column(
-            _(column.heading), help=_(column.help) if column.help else None, width=column.width
-        )
+        column.name: st.column_config.Column(_(column.heading), help=_(column.help) if column.help else None)
         for column in columns
     }
     st.dataframe(
