@@ -1,16 +1,12 @@
 """The frame every run passes through: language, menu, the filters that explore pages share, then the page asked for."""
 
-# ruff: noqa: E402 - a browser that asks again while the first run still imports is told "Page not found", so the
-# pages are registered before anything slow is imported
 import streamlit as st
 
-from ui import address, language, navigation
+from ui import address, filters, language, navigation, welcome
 
 address.begin()
 language.settle()
 page = navigation.register()
-
-from ui import filters, welcome
 
 _ = language.words()
 entry = navigation.entry_of(page)

@@ -106,6 +106,14 @@ def test_change_from_a_foreign_page_is_refused(port):
     assert ask(port, "/_stcore/upload_file/s/f", "DELETE", headers).text == "Foreign origin."
 
 
+def test_first_bookmark_after_a_start_is_not_taken_for_an_old_kind_of_app():
+    said = (
+        "import server; from streamlit.runtime.pages_manager import PagesManager as it; print(it.uses_pages_directory)"
+    )
+    answer = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "False"
+
+
 def test_policy_names_the_host_for_websockets_only_if_it_is_a_plain_one():
     assert "connect-src 'self' ws://127.0.0.1:8501 wss://127.0.0.1:8501;" in server.policy("127.0.0.1:8501")
     assert "connect-src 'self' ws://[::1]:8501 wss://[::1]:8501;" in server.policy("[::1]:8501")
