@@ -65,6 +65,12 @@ class Consequence:
         """Whether figures that hold now would read otherwise, or be gone."""
         return bool(self.cells["change"].isin(["restated", "gone"]).any())
 
+    @property
+    def moving(self) -> frozenset[str]:
+        """The ids of the measures of which a unit's or the province's figure would read otherwise."""
+        is_moved = self.figures["old"].fillna(-1) != self.figures["new"].fillna(-1)
+        return frozenset(self.figures.loc[is_moved, "measure_id"])
+
 
 class WhatIf:
     """The store as it would answer if the reports were accepted: a FactStore, around the reports' months only."""

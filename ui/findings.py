@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from locales import N_
 from ui import language
 
 if TYPE_CHECKING:
@@ -15,22 +14,18 @@ if TYPE_CHECKING:
     from loaders.report import Finding
 
 SHOWN_AT_MOST = 12
-FOLDED = {
-    "warning": (N_("Look at these before you accept: {count}"), ":material/warning:"),
-    "note": (N_("Good to know: {count}"), ":material/info:"),
-}
 
 
 def show(findings: Sequence[Finding], *, expanded: bool = False) -> None:
-    """Show errors openly, warnings and notes folded under their number, unless they are all there is to say."""
-    errors = _of("error", findings)
-    if errors:
+    """Show errors and warnings openly; notes are folded, unless they are all there is to say."""
+    _ = language.words()
+    if errors := _of("error", findings):
         st.error(_listed(errors), icon=":material/block:")
-    for severity, (title, icon) in FOLDED.items():
-        found = _of(severity, findings)
-        if found:
-            label = language.words()(title).format(count=language.count(len(found)))
-            st.expander(label, expanded=expanded, icon=icon, type="compact").markdown(_listed(found))
+    if warnings := _of("warning", findings):
+        st.warning(_listed(warnings), icon=":material/warning:")
+    if notes := _of("note", findings):
+        label = _("Good to know: {count}").format(count=language.count(len(notes)))
+        st.expander(label, expanded=expanded, icon=":material/info:", type="compact").markdown(_listed(notes))
 
 
 def _of(severity: str, findings: Iterable[Finding]) -> list[Finding]:

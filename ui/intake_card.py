@@ -39,6 +39,7 @@ WHAT_IS_READ = (
     N_("Published indicators of the year"),
 )
 MONTHS_OFFERED = 36
+WIDTH = 420
 
 
 def ask_name(files: Sequence[Waiting]) -> None:
@@ -47,7 +48,7 @@ def ask_name(files: Sequence[Waiting]) -> None:
         return
     _ = language.words()
     hint = _("as it should stand in the ledger")
-    st.text_input(_("Your name"), key="by", max_chars=80, placeholder=hint, persist_state="session")
+    st.text_input(_("Your name"), key="by", max_chars=80, placeholder=hint, persist_state="session", width=WIDTH)
 
 
 def show_accepted(receipts: Sequence[Receipt]) -> None:
@@ -141,7 +142,7 @@ def _ask_month(file: Waiting) -> None:
         placeholder=_("Choose a month"),
         on_change=_answer_month,
         args=(file, key),
-        width=320,
+        width=WIDTH,
     )
 
 
@@ -149,7 +150,7 @@ def _show_answers(file: Waiting, verdict: Verdict) -> None:
     _ = language.words()
     if verdict.standing == "restates":
         hint = _("for example: corrected after the office checked it")
-        st.text_input(_("Why do the figures change?"), key=_why_key(file), max_chars=300, placeholder=hint)
+        st.text_input(_("Why do the figures change?"), key=_why_key(file), max_chars=300, placeholder=hint, width=WIDTH)
     with st.container(horizontal=True):
         if verdict.standing in ACCEPTABLE:
             args = (file, verdict)
@@ -161,7 +162,9 @@ def _accept(file: Waiting, verdict: Verdict) -> None:
     """Accept if the officer said who they are and, where figures change, why."""
     _ = language.words()
     by, reason = (st.session_state.get(key, "").strip() for key in ("by", _why_key(file)))
-    if not by:
+    if tray.verdict(file).standing != verdict.standing:
+        tray.trouble(file, _("Something else was accepted meanwhile: look at the changes once more."))
+    elif not by:
         tray.trouble(file, _("Write your name above first."))
     elif verdict.standing == "restates" and not reason:
         tray.trouble(file, _("Say why the figures change."))

@@ -188,8 +188,7 @@ def _card(one: Measure, row: pd.Series) -> None:
         delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
         label_visibility="collapsed",
     )
-    for line in _place_and_target(row):
-        st.caption(line)
+    st.caption("  \n".join(_place_and_target(row)))
 
 
 def _place_and_target(row: pd.Series) -> list[str]:

@@ -109,7 +109,7 @@ def _show_consequence(told: Withdrawal) -> None:
         back = _("The figures of No. {number} hold again for {units}.")
         st.markdown(back.format(number=number, units=labels.units(sorted({key.unit_id for key in keys}))))
     if told.empty:
-        empty = _("Nothing takes their place for {units}: they will be without figures.")
+        empty = _("Nothing takes the place of its figures for {units}.")
         st.markdown(empty.format(units=labels.units(told.units_without)))
     if not told.back and not told.empty:
         st.markdown(_("None of its figures holds now, so no figure changes."))

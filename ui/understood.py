@@ -40,14 +40,17 @@ def show_tables(loaded: Loaded) -> None:
 def show_consequence(told: Consequence) -> None:
     """Say how many figures are new, restated or gone, and how the province's and the units' measures would move."""
     st.markdown(_counted(told))
+    _ = language.words()
     if told.figures.empty:
         return
-    table = _moves(told)
-    if len(table):
-        alt = language.words()("Measures before and after accepting")
-        st.dataframe(table.head(FIGURES_SHOWN), hide_index=True, width="content", alt=alt)
+    if not told.moving:
+        st.caption(_("No measure of a unit or of the province moves."))
+        return
+    table = _moves(told.figures[told.figures["measure_id"].isin(told.moving)])
+    alt = _("Measures before and after accepting")
+    st.dataframe(table.head(FIGURES_SHOWN), hide_index=True, width="content", height="content", alt=alt)
     if len(table) > FIGURES_SHOWN:
-        more = language.words()("and {count} more units")
+        more = _("and {count} more units")
         st.caption(more.format(count=language.count(len(table) - FIGURES_SHOWN)))
 
 
@@ -55,7 +58,8 @@ def _recognised(report: Report) -> str:
     unit_ids = list(dict.fromkeys(report.frame["unit_id"].dropna()))
     kind = labels.kind(report.kind)
     form = labels.form(report.form)
-    count = language.words()("{count} units").format(count=language.count(len(unit_ids)))
+    is_many = len(unit_ids) > labels.UNITS_NAMED
+    count = language.words()("{count} units").format(count=language.count(len(unit_ids))) if is_many else ""
     parts = [f"**{kind}**", form, f"**{labels.period(report.period)}**", count, labels.units(unit_ids)]
     return " · ".join(part for part in parts if part)
 
@@ -85,7 +89,7 @@ def _counted(told: Consequence) -> str:
         "new": _("**{count}** figures are new"),
         "restated": _("**{count}** would change"),
         "gone": _("**{count}** would disappear"),
-        "unchanged": _("{count} stay as they are"),
+        "unchanged": _("{count} figures stay as they are"),
     }
     counts = {change: told.count(change) for change in sentences}
     return " · ".join(
@@ -95,13 +99,13 @@ def _counted(told: Consequence) -> str:
     )
 
 
-def _moves(told: Consequence) -> pd.DataFrame:
+def _moves(figures: pd.DataFrame) -> pd.DataFrame:
     """Return one row a unit (and month, if there are several), the province first; a column a measure: now -> after."""
     _ = language.words()
-    keys = ["month", "unit_name"] if len(set(told.figures["month"])) > 1 else ["unit_name"]
-    moves = told.figures.assign(
-        said=[_move(*row) for row in told.figures[["measure_id", "old", "new"]].itertuples(index=False)],
-        month=told.figures["month"].map(language.month),
+    keys = ["month", "unit_name"] if len(set(figures["month"])) > 1 else ["unit_name"]
+    moves = figures.assign(
+        said=[_move(*row) for row in figures[["measure_id", "old", "new"]].itertuples(index=False)],
+        month=figures["month"].map(language.month),
     )
     table = moves.pivot_table("said", index=keys, columns="measure_id", aggfunc="first", sort=False)
     measures = {one: _(measure(one).label) for one in table.columns}

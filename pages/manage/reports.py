@@ -23,4 +23,4 @@ else:
     if picked := ledger.picked(receipts):
         received_card.show(picked, states[picked.number])
     else:
-        st.caption(_("Click on a row's left edge to see a file, get its original, or withdraw it."))
+        st.caption(_("Tick a row at its left edge to see the file, get its original, or withdraw it."))

@@ -87,6 +87,12 @@ def test_figures_of_the_unit_and_the_province_move(store):
     assert TIEN_DU not in share.index, "its own figure is the same, though it is overtaken"
 
 
+def test_only_measures_of_which_a_figure_moves_are_moving(store):
+    store.accept(*load(intake_of(100, 80)), by="Hoa")
+    assert consequence.of(store, *load(intake_of(100, 90), name=b"two")).moving == {"online_share"}
+    assert not consequence.of(store, *load(intake_of(100, 80), name=b"three")).moving
+
+
 def test_a_unit_without_figures_has_none_before(store):
     told = consequence.of(store, *load(intake_of(100, 80)))
     row = told.figures[(told.figures["measure_id"] == "online_share") & (told.figures["unit_id"] == GIA_BINH)].iloc[0]

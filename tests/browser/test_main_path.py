@@ -90,7 +90,7 @@ def test_withdrawing_takes_the_figures_back(site, page):
     number = newest[headings.index("No.")]
     visit(page, site, f"reports?file={number}")
     press(page, "Withdraw…")
-    expect(page.get_by_text("they will be without figures")).to_be_visible()
+    expect(page.get_by_text("Nothing takes the place of its figures")).to_be_visible()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Your name").fill("Lan")
     dialog.get_by_label("Why is it withdrawn?").fill("sent by mistake")

@@ -146,6 +146,16 @@ def test_of_two_files_on_the_same_figures_the_second_still_wants_its_reason(stor
     assert "Why do the figures change?" in [field.label for field in app.text_input]
 
 
+def test_what_another_officer_accepted_meanwhile_is_shown_before_it_is_overwritten(store):
+    app = sign(upload(open_page(PAGE), CORRECTED_MARCH))
+    put(store, FIRST_OF_MARCH, by="Lan")
+    press(app, "Accept")
+    assert len(store.receipts()) == 1
+    assert "look at the changes once more" in app.error[0].value
+    press(answer(app, "why", "Gia Bình corrected"), "Accept")
+    assert len(store.receipts()) == 2
+
+
 def test_a_zip_that_cannot_be_opened_says_so(store):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as packed:
