@@ -82,9 +82,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             server.wait(timeout=20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start the system's Chromium: Playwright's own download is neither needed nor made."""
+    """Start the system's Chromium: Playwright's own download is neither needed nor made.
+
+    For a module and no longer: while Playwright runs, no other test of the process can start an event loop.
+    """
     executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     assert executable, "These tests drive a real browser: install Chromium (apt-get install chromium)."
     with sync_playwright() as playwright:
