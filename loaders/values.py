@@ -89,16 +89,8 @@ def _count_of_text(text: str) -> Read:
 
 def percent(cell: Cell | None) -> Read:
     """Read a printed percentage as a number of percents: "57.76 %", "57,76%", 57.76, or 0.5776 in a percent format."""
-    if cell is None:
-        return NOTHING
-    if unread := _unread(cell):
-        return unread
-    if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool):
-        return _percent_of_number(float(cell.value), cell.format)
-    if not isinstance(cell.value, str):
-        return Read(problem="not-a-percentage")
-    read = _decimal_of_text(_SPACES.sub("", cell.value).removesuffix("%"))
-    return read if not read.problem else Read(problem="not-a-percentage")
+    read = decimal(cell)
+    return Read(problem="not-a-percentage") if read.problem == "not-a-number" else read
 
 
 def _percent_of_number(value: float, number_format: str) -> Read:
