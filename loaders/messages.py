@@ -178,6 +178,20 @@ SENTENCES = {
     "percent-differs": N_(
         "The percentage is printed as {found} but comes to {computed} % from {cells}. The recomputed one is shown."
     ),
+    "copied-from-last-month": N_(
+        "{count} of the {of} larger figures for {found} are those of the month before ({month}). Was last month's "
+        "file sent again?"
+    ),
+    "same-as-other-month": N_(
+        "{count} of the {of} larger figures for {found} are those of {month}. Is the period right?"
+    ),
+    "units-equal": N_(
+        "“{found}” has the very figures of “{other}” (row {row}). Was the line copied? Look at both units' reports."
+    ),
+    "far-from-usual": N_(
+        "{unit}: {found} is far from what it was in the last {months} months (about {usual}), and the other units did "
+        "not move so. Look whether a digit is too many or missing."
+    ),
 }
 
 

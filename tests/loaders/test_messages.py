@@ -14,9 +14,10 @@ from loaders.report import Finding
 from locales import translator
 
 FOLDER = Path(loaders.__file__).parent
+SOURCES = (*FOLDER.rglob("*.py"), FOLDER.parent / "adoption" / "guards.py")
 WORDS = {
     node.value
-    for path in FOLDER.rglob("*.py")
+    for path in SOURCES
     if path.name != "messages.py"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
@@ -26,7 +27,7 @@ BUILT = {f"{code}-{suffix}" for code in ("total", "identity") for suffix in ("of
 
 def _given_codes():
     """Codes written out: the second argument of Finding(...), and the problem of a Read or Settled."""
-    for path in FOLDER.rglob("*.py"):
+    for path in SOURCES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 if node.func.id == "Finding" and len(node.args) > 1:
