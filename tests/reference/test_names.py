@@ -1,7 +1,9 @@
 """Names as people write them -> the units they mean that day, and nothing where they mean none."""
 
+import csv
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -263,6 +265,10 @@ NOTHING = [
 ]  # fmt: skip
 
 
+VARIANTS = list(csv.DictReader(Path(__file__).with_name("name_variants.csv").read_text(encoding="utf-8").splitlines()))
+"""Names as offices write them, by day; without a unit where the name is none that day."""
+
+
 def found(text, day):
     return {unit.id for unit in names.candidates(text, day)}
 
@@ -275,6 +281,11 @@ def test_a_name_is_read_as_of_september_2024(text, unit_id):
 @pytest.mark.parametrize(("day", "text", "unit_id"), SINCE_THEN)
 def test_a_name_is_read_as_of_its_day(day, text, unit_id):
     assert found(text, day) == ({unit_id} if unit_id else set())
+
+
+@pytest.mark.parametrize("case", VARIANTS, ids=lambda case: f"{case['day']} {case['written']}")
+def test_a_variant_is_its_unit_that_day_or_nothing(case):
+    assert found(case["written"], date.fromisoformat(case["day"])) == ({case["unit_id"]} - {""})
 
 
 @pytest.mark.parametrize(("day", "text", "unit_ids"), SEVERAL)
