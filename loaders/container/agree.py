@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from loaders.report import Finding
 from loaders.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from loaders.sheet import CellValue
 
@@ -21,6 +22,22 @@ _EPOCH = date(1899, 12, 30)
 _A_SECOND = 1 / 86_400
 _SHOWN = 20
 """Disagreements named one by one in a sheet; a file with more of them is not mended cell by cell."""
+
+
+def compared(sheets: Iterable[Sheet], others: dict[str, Sheet], reader: str) -> tuple[tuple[Sheet, ...], list[Finding]]:
+    """Return a reader's sheets, compared with calamine's by name, and the disagreements; one's own sheets are said."""
+    agreed, findings = [], []
+    for sheet in sheets:
+        other = others.pop(sheet.name, None)
+        if other is None:
+            findings.append(Finding("warning", "one-engine-only", sheet.name, reader))
+            agreed.append(sheet)
+            continue
+        cells, unlike = merged(sheet, other.cells)
+        agreed.append(replace(sheet, cells=cells))
+        findings += unlike
+    findings += [Finding("warning", "one-engine-only", name, "calamine") for name in others]
+    return (*agreed, *others.values()), findings
 
 
 def merged(sheet: Sheet, other: Mapping[tuple[int, int], Cell]) -> tuple[Cells, list[Finding]]:
@@ -67,7 +84,7 @@ def _same(first: CellValue, second: CellValue) -> bool:
     if isinstance(first, str) and isinstance(second, str):
         return _words(unescaped(first)) == _words(unescaped(second))
     if isinstance(first, date | time) and isinstance(second, date | time):
-        return abs(_serial(first) - _serial(second)) < _A_SECOND
+        return abs(serial(first) - serial(second)) < _A_SECOND
     return (type(first) is type(second) and first == second) or _is_same_number(first, second)
 
 
@@ -81,7 +98,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def _serial(moment: date | time) -> float:
+def serial(moment: date | time) -> float:
     """Return Excel's number for it: days since 30/12/1899; a time alone is a part of a day."""
     clock = moment if isinstance(moment, time) else moment.time() if isinstance(moment, datetime) else time()
     days = 0 if isinstance(moment, time) else (date(moment.year, moment.month, moment.day) - _EPOCH).days

@@ -13,7 +13,7 @@ from loaders.report import Finding
 from loaders.sheet import Cell, Range, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from openpyxl.cell import Cell as OpenpyxlCell
     from openpyxl.worksheet.worksheet import Worksheet
@@ -56,22 +56,7 @@ def _by_both(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
         return first or second or (), [
             Finding("warning", "one-engine-only", found=reader, values={"fault": first_fault or second_fault})
         ]
-    return _compared(second, {sheet.name: sheet for sheet in first})
-
-
-def _compared(sheets: Iterable[Sheet], others: dict[str, Sheet]) -> tuple[tuple[Sheet, ...], list[Finding]]:
-    compared, findings = [], []
-    for sheet in sheets:
-        other = others.pop(sheet.name, None)
-        if other is None:
-            findings.append(Finding("warning", "one-engine-only", sheet.name, "openpyxl"))
-            compared.append(sheet)
-            continue
-        cells, unlike = agree.merged(sheet, other.cells)
-        compared.append(replace(sheet, cells=cells))
-        findings += unlike
-    findings += [Finding("warning", "one-engine-only", name, "calamine") for name in others]
-    return (*compared, *others.values()), findings
+    return agree.compared(second, {sheet.name: sheet for sheet in first}, "openpyxl")
 
 
 def _by_openpyxl(data: bytes) -> tuple[Sheet, ...]:

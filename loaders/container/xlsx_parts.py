@@ -67,7 +67,7 @@ def column_number(name: bytes) -> int:
 def sheet_parts(parts: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
     """Return the worksheets in the workbook's order; chart and macro sheets hold no cells and are left out."""
     workbook = _workbook_path(parts)
-    targets = _targets(parts, workbook)
+    targets = worksheet_targets(parts, workbook)
     root = _root(parts, workbook)
     listed = [element for element in root.iter() if _local(element.tag) == "sheet"]
     if len(listed) > limits.SHEETS:
@@ -168,7 +168,8 @@ def _workbook_path(parts: Mapping[str, bytes]) -> str:
     return "xl/workbook.xml"
 
 
-def _targets(parts: Mapping[str, bytes], workbook: str) -> dict[str, str]:
+def worksheet_targets(parts: Mapping[str, bytes], workbook: str) -> dict[str, str]:
+    """Return the worksheets' parts by the ids that the workbook lists them under; charts and macro sheets are none."""
     folder, name = posixpath.split(workbook)
     relations = _root(parts, f"{folder}/_rels/{name}.rels")
     return {

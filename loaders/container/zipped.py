@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.container import archive, calamine, xlsx
-from loaders.container.contents import Unreadable, guarded
+from loaders.container import archive, ods, xlsb, xlsx
+from loaders.container.contents import Unreadable
 from loaders.report import Finding
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     if container in {"xlsx", "xlsm"}:
         sheets, findings = xlsx.read(data, members)
     else:
-        sheets, findings = _by_calamine(data, container, members)
+        sheets, findings = _checked(data, container, members)
     macro = any(name.lower().endswith("vbaproject.bin") for name in members)
     notes = [Finding("note", "macro-ignored")] if macro else []
     return container, sheets, [*findings, *notes]
@@ -62,12 +62,9 @@ def kind(members: Mapping[str, bytes]) -> str:
     return next((name for signature, name in signatures if signature in types), "")
 
 
-def _by_calamine(data: bytes, container: str, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], list[Finding]]:
+def _checked(data: bytes, container: str, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], list[Finding]]:
     if b"encryption-data" in members.get("META-INF/manifest.xml", b""):
         raise Unreadable("encrypted", found=container)
     for _ in archive.xml_parts(members):  # its checks are what is wanted
         pass
-    sheets, fault = guarded(calamine.sheets, data)
-    if sheets is None:
-        raise Unreadable("damaged", found=fault)
-    return sheets, [Finding("warning", "errors-unseen", found=container)]
+    return xlsb.read(data, members) if container == "xlsb" else ods.read(data, members)
