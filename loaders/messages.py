@@ -81,10 +81,6 @@ SENTENCES = {
         "Only one of two readers ({found}) could open this, so the figures were not compared. Look at them "
         "before accepting."
     ),
-    "errors-unseen": N_(
-        "In this kind of file ({found}) a formula's error looks like an empty cell. Save it as .xlsx if a "
-        "figure is missing."
-    ),
     "macro-ignored": N_("The workbook's macros were not run."),
     "encoding-guessed": N_(
         "The file does not say how its letters are written; {found} was taken. Look at the names before accepting."
@@ -100,6 +96,9 @@ SENTENCES = {
         "summary by unit instead."
     ),
     "hidden-sheet": N_("The sheet is hidden and was not read. Unhide it if it belongs to the report."),
+    "table-not-read": N_(
+        "This table is of no known form and was not read; its headings are: {found}. Look whether it belongs here."
+    ),
     "missing-column": N_(
         "The table lacks the column “{column}”; its headings are: {found}. Export the whole form again."
     ),

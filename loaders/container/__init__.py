@@ -24,7 +24,6 @@ What is found here ("error" ends the reading unless a cell is named; `found` fil
 | reader-killed | error | | signal or exception (the child's: loaders.sandbox) |
 | reader-timeout | error | | (loaders.sandbox) |
 | one-engine-only | warning or note | sheet or "" | the engine that read it; a note where that was decided beforehand |
-| errors-unseen | warning | | "xlsb", "ods", "xls": merges, hidden rows and error cells are not seen |
 | encoding-guessed | warning | | the encoding taken |
 | macro-ignored | note | | |
 """
