@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from loaders.memory import NOTHING, Memory
+
 if TYPE_CHECKING:
     from loaders.report import Loaded
     from reference.period import Period
@@ -13,20 +15,21 @@ if TYPE_CHECKING:
 # must start without pandas.
 
 
-def load(data: bytes, filename: str, period: Period | None = None) -> Loaded:
+def load(data: bytes, filename: str, period: Period | None = None, memory: Memory = NOTHING) -> Loaded:
     """Read a file as received; its container is opened in a child process with limits. Never raises for a user's file.
 
     `period` is the officer's answer for tables that state none; one that contradicts a table's own is an error found.
+    `memory` is what officers decided of names and headers that are not known without it (`Store.memory`).
     """
     from loaders.read import read
     from loaders.sandbox import contents
 
-    return read(contents(data, filename), filename, sha256(data).hexdigest(), period)
+    return read(contents(data, filename), filename, sha256(data).hexdigest(), period, memory)
 
 
-def load_in_process(data: bytes, filename: str, period: Period | None = None) -> Loaded:
+def load_in_process(data: bytes, filename: str, period: Period | None = None, memory: Memory = NOTHING) -> Loaded:
     """Read a file of our own making without the child process; not for what a user sends."""
     from loaders.container import read as open_container
     from loaders.read import read
 
-    return read(open_container(data, filename), filename, sha256(data).hexdigest(), period)
+    return read(open_container(data, filename), filename, sha256(data).hexdigest(), period, memory)

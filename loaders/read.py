@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from loaders import checks, frame, indicators, match, periods, personal, reporting
 from loaders.forms import FORMS
 from loaders.header import headers
+from loaders.memory import NOTHING, Memory
 from loaders.report import Finding, Loaded, Report
 from loaders.rows import body, title_lines
 from loaders.sheet import letters
@@ -43,7 +44,9 @@ class Found:
     last: int
 
 
-def read(contents: Contents, filename: str, sha256: str, period: Period | None = None) -> Loaded:
+def read(
+    contents: Contents, filename: str, sha256: str, period: Period | None = None, memory: Memory = NOTHING
+) -> Loaded:
     """Read every table of ours in the sheets. `period` is the officer's answer for tables that state none."""
     reports: list[Report] = []
     findings = list(contents.findings)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from loaders.unknown import UnknownTable
     from reference.period import Period
 
 PARSER_VERSION = "1"
@@ -59,6 +60,8 @@ class Report:
     frame: pd.DataFrame
     columns: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    taught: tuple[str, ...] = ()
+    """The ids of the officers' decisions (loaders.memory) without which it would not have been read so."""
 
     def cell(self, field_name: str, row: int, holder: str = "all") -> str | None:
         """Return the address ("PL3!C10") a figure was read from, or None where the form has no such column."""
@@ -76,11 +79,18 @@ class Loaded:
     reports: tuple[Report, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Everything found: of the file itself and of its reports."""
+    unrecognised: tuple[UnknownTable, ...] = ()
+    """The tables that no form reads, for an officer to say what they are."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that keep it from being accepted."""
         return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def taught(self) -> tuple[str, ...]:
+        """The ids of the officers' decisions that its reports were read with, in order."""
+        return tuple(dict.fromkeys(one for report in self.reports for one in report.taught))
 
     @property
     def is_acceptable(self) -> bool:
