@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ORDINAL = frozenset(map(fold, ("STT", "TT", "Số TT", "Số thứ tự", "S TT")))
 _MOST_ROWS = 5
 _NUMBERED = re.compile(r"^\(?\s*(?:[0-9]{1,2}|[A-Z])\s*\)?(?:\s*=.*)?$|^\(\s*[0-9]{1,2}\s*=.*\)$")
-_NUMBER = re.compile(r"^[-+]?[0-9][0-9.,\s\u00a0]*%?$")
+NUMBER = re.compile(r"^[-+]?[0-9][0-9.,\s\u00a0]*%?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _downwards(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], bottom:
     """Move down over rows that only name columns: no label of their own, no number."""
     while below := rows.get(bottom + 1):
         texts = [merged.text(bottom + 1, column) for column in below]
-        names_columns = min(below) > anchor + 1 and not any(_NUMBER.match(text) for text in texts)
+        names_columns = min(below) > anchor + 1 and not any(NUMBER.match(text) for text in texts)
         if not names_columns or is_numbering(texts) or len(below) < 2:
             break
         bottom = max(bottom + 1, merged.depth(bottom + 1))

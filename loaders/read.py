@@ -12,6 +12,7 @@ from loaders import checks, frame, indicators, match, periods, personal, reporti
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
+from loaders.panes import panes
 from loaders.report import Finding, Loaded, Report
 from loaders.rows import body, title_lines
 from loaders.sheet import letters
@@ -50,13 +51,16 @@ def read(
     """Read every table of ours in the sheets. `period` is the officer's answer for tables that state none."""
     reports: list[Report] = []
     findings = list(contents.findings)
+    foreign: list[Finding] = []
     for sheet in contents.sheets:
-        found, near = _tables(sheet)
+        found, near, others = _tables(sheet)
         if sheet.is_hidden:
             findings += _hidden(sheet, bool(found or near))
             continue
         reports += [_report(table, period) for table in found]
         findings += near
+        foreign += others
+    findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
         findings.append(_nothing_found(contents))
@@ -92,15 +96,28 @@ def _nothing_found(contents: Contents) -> Finding:
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(fold(heading) for form in FORMS for heading in form.label)
+def _labels() -> frozenset[frozenset[str]]:
+    """Return each form's headings of the column that names lines, folded."""
+    return frozenset(frozenset(fold(heading) for heading in form.label) for form in FORMS)
 
 
-def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
-    """Return a sheet's tables, and what is wrong with headers that are nearly one of ours."""
-    blocks = _without_repeats(sheet, list(headers(sheet, _labels())))
+def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding], list[Finding]]:
+    """Return a sheet's tables, what is wrong with headers that are nearly one of ours, and which are of no form."""
     found: list[Found] = []
     near: list[Finding] = []
+    foreign: list[Finding] = []
+    for pane in panes(sheet, _labels()):
+        for into, tables in zip((found, near, foreign), _stacked(pane), strict=True):
+            into += tables
+    return found, near, foreign
+
+
+def _stacked(sheet: Sheet) -> tuple[list[Found], list[Finding], list[Finding]]:
+    """Tell the tables one under another apart, as `_tables` does for the whole sheet."""
+    blocks = _without_repeats(sheet, list(headers(sheet, frozenset().union(*_labels()))))
+    found: list[Found] = []
+    near: list[Finding] = []
+    foreign: list[Finding] = []
     done = 0
     for header, following in pairwise([*blocks, None]):
         if header is None:
@@ -112,8 +129,13 @@ def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding]]:
             near += match.findings(best, header, sheet)
         elif best:
             found.append(Found(sheet, header, best, title, last))
+        else:
+            words = " | ".join(path[-1] for path in header.paths.values())
+            foreign.append(
+                Finding("warning", "table-not-read", sheet.where(header.top, min(header.paths)), words[:200])
+            )
         done = header.last if best else done
-    return found, near
+    return found, near, foreign
 
 
 def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:

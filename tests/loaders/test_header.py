@@ -51,11 +51,6 @@ def test_columns_are_found_after_an_empty_first_one():
     assert report.columns == {"records": "D", "records_digital": "E"}
 
 
-def test_tables_side_by_side_do_not_mix():
-    result = loaded((PERIOD,), (*RECORDS, None, *RECORDS), (1, "Sở Tư pháp", 2, 1, None, 1, "Sở Y tế", 4, 3))
-    assert "duplicate-column" in codes(result)
-
-
 def test_a_second_table_under_another_period_keeps_its_own():
     line, october = (1, "Sở Tư pháp", 200, 95), "Từ ngày 01/10/2024 đến ngày 31/10/2024"
     result = loaded((PERIOD,), RECORDS, line, (), (october,), RECORDS, (1, "Sở Y tế", 100, 50))
