@@ -46,12 +46,7 @@ def months_with_facts() -> tuple[str, ...]:
 def show_shared(months: Sequence[str]) -> None:
     """Show the shared filters; the frame calls it before the page runs."""
     _ = language.words()
-    first, last = st.columns(2)
-    since = address.one("from", months, months[-MONTHS_AT_FIRST:][0])
-    _choose_month(first, _("From"), "from", months)
-    later = [month for month in months if month >= since]
-    until = address.one("to", later, later[-1])
-    _choose_month(last, _("To"), "to", later)
+    _first, until = choose_months(months)
     level = address.one("unit_level", UNIT_LEVELS, _level_of(until))
     levels = {code: _(words) for code, words in UNIT_LEVELS.items()}
     st.selectbox(
@@ -67,6 +62,18 @@ def show_shared(months: Sequence[str]) -> None:
         placeholder=_("All"),
         persist_state="session",
     )
+
+
+def choose_months(months: Sequence[str]) -> tuple[str, str]:
+    """Let the first and the last month be chosen, at first the latest year; the same on every page."""
+    _ = language.words()
+    first, last = st.columns(2)
+    since = address.one("from", months, months[-MONTHS_AT_FIRST:][0])
+    _choose_month(first, _("From"), "from", months)
+    later = [month for month in months if month >= since]
+    until = address.one("to", later, later[-1])
+    _choose_month(last, _("To"), "to", later)
+    return since, until
 
 
 def unit_names(month: str, level: str) -> dict[str, str]:

@@ -39,6 +39,7 @@ ENTRIES = (
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
     Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
     Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them.")),
+    Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),
     Entry(MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason.")),
 )
 

@@ -13,6 +13,7 @@ TITLES = {
     "signatures": "Digital signatures",
     "unit?unit=district-gia-binh": "Gia Bình district",
     "upload": "Upload reports",
+    "completeness": "Who has sent what",
     "reports": "Files received",
 }
 

@@ -1,0 +1,19 @@
+"""Completeness: who has sent which month of a kind of report, who is missing, and the reminder to copy."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import filters, language, navigation, standing
+
+_ = language.words()
+
+st.title(_("Who has sent what"))
+
+if not filters.months_with_facts():
+    st.markdown(_("No file has been accepted yet."))
+    navigation.link("upload", _("Upload the first one"), ":material/upload_file:")
+else:
+    kind, first, last = standing.choose()
+    standing.show_coverage(kind, last)
+    standing.show_matrix(kind, first, last)
