@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -63,7 +63,23 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     others, fault = guarded(calamine.sheets, data)
     if others is None:
         return sheets, [Finding("warning", "one-engine-only", found="ODF", values={"fault": fault})]
-    return agree.compared(sheets, {sheet.name: sheet for sheet in others if not _EXTERNAL.match(sheet.name)}, "ODF")
+    own = {sheet.name: sheet for sheet in sheets}
+    respaced = [_respaced(sheet, own[sheet.name]) if sheet.name in own else sheet for sheet in others]
+    return agree.compared(sheets, {sheet.name: sheet for sheet in respaced if not _EXTERNAL.match(sheet.name)}, "ODF")
+
+
+def _respaced(sheet: Sheet, own: Sheet) -> Sheet:
+    """Return calamine's sheet with our texts where only blanks differ: it drops the line breaks inside a paragraph."""
+    alike = {
+        address: own.cells[address]
+        for address, held in sheet.cells.items()
+        if address in own.cells and _bare(held) == _bare(own.cells[address]) is not None
+    }
+    return replace(sheet, cells={**sheet.cells, **alike})
+
+
+def _bare(held: Cell) -> str | None:
+    return "".join(held.value.split()) if isinstance(held.value, str) else None
 
 
 def _sheets(body: bytes) -> tuple[Sheet, ...]:

@@ -1,4 +1,4 @@
-"""The rarer containers: .xls, .ods, XML Spreadsheet 2003, delimited text, and zips of files."""
+"""The rarer containers: .xls, XML Spreadsheet 2003, delimited text, and zips of files."""
 
 import struct
 from datetime import date
@@ -9,8 +9,6 @@ from loaders import container
 from loaders.container.folder import is_archive, spreadsheets
 from loaders.sheet import Range
 from tests.loaders import spoiled
-
-OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 
 
 def number(row, column, value):
@@ -39,23 +37,6 @@ def test_an_xls_whose_sectors_run_in_a_ring_is_damaged():
     whole[512 + 2 * 4 : 512 + 3 * 4] = struct.pack("<I", 2)  # the table's entry of the stream's first sector
     (finding,) = container.read(bytes(whole), "a.xls").findings
     assert finding.code == "damaged"
-
-
-def test_an_ods_is_read_and_says_what_is_not_seen():
-    table = (
-        f'<office:document-content xmlns:office="{OASIS}:office:1.0" xmlns:table="{OASIS}:table:1.0"'
-        f' xmlns:text="{OASIS}:text:1.0">'
-        '<office:body><office:spreadsheet><table:table table:name="Biểu 01"><table:table-row/><table:table-row>'
-        '<table:table-cell office:value-type="float" office:value="1264"><text:p>1.264</text:p></table:table-cell>'
-        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
-    )
-    parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": table}
-    contents = container.read(spoiled.zipped({**parts, "META-INF/manifest.xml": "<!DOCTYPE m><m/>"}), "a.ods")
-    assert contents.container == "ods"
-    assert contents.sheets[0].cells[2, 1].value == 1264
-    assert [(f.severity, f.code) for f in contents.findings] == [("warning", "errors-unseen")]
-    refused = container.read(spoiled.zipped({**parts, "content.xml": "<!DOCTYPE m>" + table}), "a.ods")
-    assert refused.findings[0].code == "has-dtd"
 
 
 XML_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
