@@ -109,9 +109,16 @@ SENTENCES = {
         "A figure ({found}) stands in a column without a heading, so headings and figures may not belong "
         "together. Head the column or export again."
     ),
+    "first-column-empty": N_(
+        "The column “{found}” is empty in every line although the columns after it are filled, so the figures "
+        "may have slid to the right. Put each under its heading, or write a dash where there is none."
+    ),
     "unknown-column": N_("The column “{found}” belongs to no known form; it was not read."),
     "hidden-rows": N_(
         "Hidden rows were read with the others (rows {rows}). Unhide them, or delete them if they do not count."
+    ),
+    "hidden-columns": N_(
+        "Hidden columns were read with the others (columns {columns}: {found}). Unhide them and look at their figures."
     ),
     "aggregate-section-skipped": N_(
         "This section gives averages over others' units, not units' own figures; it was not read (rows {rows})."
@@ -192,6 +199,8 @@ SENTENCES = {
         "not move so. Look whether a digit is too many or missing."
     ),
 }
+
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
 def sentence(finding: Finding, language: str = "vi") -> str:

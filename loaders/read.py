@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders import checks, frame, indicators, match, periods, personal, reporting
+from loaders import checks, frame, indicators, layout, match, periods, personal, reporting
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from loaders.header import Header
     from loaders.match import Matched
     from loaders.sheet import Sheet
-    from loaders.table import Table
     from reference.period import Period
 
 
@@ -45,6 +44,15 @@ class Found:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """A sheet's tables; what is wrong with headers that are nearly one of ours; the tables of no known form."""
+
+    found: list[Found] = field(default_factory=list)
+    near: list[Finding] = field(default_factory=list)
+    foreign: list[Finding] = field(default_factory=list)
+
+
 def read(
     contents: Contents, filename: str, sha256: str, period: Period | None = None, memory: Memory = NOTHING
 ) -> Loaded:
@@ -53,13 +61,13 @@ def read(
     findings = list(contents.findings)
     foreign: list[Finding] = []
     for sheet in contents.sheets:
-        found, near, others = _tables(sheet)
+        tables = _tables(sheet)
         if sheet.is_hidden:
-            findings += _hidden(sheet, bool(found or near))
+            findings += _hidden(sheet, bool(tables.found or tables.near))
             continue
-        reports += [_report(table, period) for table in found]
-        findings += near
-        foreign += others
+        reports += [_report(table, period) for table in tables.found]
+        findings += tables.near
+        foreign += tables.foreign
     findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
@@ -101,23 +109,17 @@ def _labels() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(fold(heading) for heading in form.label) for form in FORMS)
 
 
-def _tables(sheet: Sheet) -> tuple[list[Found], list[Finding], list[Finding]]:
-    """Return a sheet's tables, what is wrong with headers that are nearly one of ours, and which are of no form."""
-    found: list[Found] = []
-    near: list[Finding] = []
-    foreign: list[Finding] = []
+def _tables(sheet: Sheet) -> _Tables:
+    """Return what stands in a sheet, side by side or one under another."""
+    tables = _Tables()
     for pane in panes(sheet, _labels()):
-        for into, tables in zip((found, near, foreign), _stacked(pane), strict=True):
-            into += tables
-    return found, near, foreign
+        _add_stacked(pane, tables)
+    return tables
 
 
-def _stacked(sheet: Sheet) -> tuple[list[Found], list[Finding], list[Finding]]:
-    """Tell the tables one under another apart, as `_tables` does for the whole sheet."""
+def _add_stacked(sheet: Sheet, tables: _Tables) -> None:
+    """Tell the tables one under another apart and add each where it belongs."""
     blocks = _without_repeats(sheet, list(headers(sheet, frozenset().union(*_labels()))))
-    found: list[Found] = []
-    near: list[Finding] = []
-    foreign: list[Finding] = []
     done = 0
     for header, following in pairwise([*blocks, None]):
         if header is None:
@@ -125,17 +127,16 @@ def _stacked(sheet: Sheet) -> tuple[list[Found], list[Finding], list[Finding]]:
         last = following.top - 1 if following else sheet.last_row
         title = _title(sheet, done, header.top)
         best = match.best(header, FORMS, " ".join(title))
-        if best and (best.missing or best.doubled):
-            near += match.findings(best, header, sheet)
-        elif best:
-            found.append(Found(sheet, header, best, title, last))
-        else:
+        if best is None:
             words = " | ".join(path[-1] for path in header.paths.values())
-            foreign.append(
-                Finding("warning", "table-not-read", sheet.where(header.top, min(header.paths)), words[:200])
-            )
-        done = header.last if best else done
-    return found, near, foreign
+            where = sheet.where(header.top, min(header.paths))
+            tables.foreign.append(Finding("warning", "table-not-read", where, words[:200]))
+            continue
+        if best.missing or best.doubled:
+            tables.near.extend(match.findings(best, header, sheet))
+        else:
+            tables.found.append(Found(sheet, header, best, title, last))
+        done = header.last
 
 
 def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
@@ -170,8 +171,8 @@ def _report(found: Found, chosen: Period | None) -> Report:
         if matched.form.kind == "headline"
         else naming.rows(table, findings)
     )
-    findings += [*table.findings, *_layout_findings(found, table), *checks.run(table, sheet, matched)]
-    fields = {field.name for field in matched.fields.values() if field.read in ("count", "rank")}
+    findings += [*table.findings, *layout.run(table, sheet, header, matched), *checks.run(table, sheet, matched)]
+    fields = {column.name for column in matched.fields.values() if column.read in ("count", "rank")}
     if matched.form.kind == "headline":
         fields |= {"rank", "out_of"}
     tidy = frame.tidy(rows, matched.form.kind, sheet.name, fields)
@@ -183,50 +184,7 @@ def _report(found: Found, chosen: Period | None) -> Report:
 
 def _columns(matched: Matched) -> dict[str, str]:
     columns: dict[str, str] = {}
-    for column, field in matched.fields.items():
-        if field.read in ("count", "decimal", "rank"):
-            columns[field.key] = f"{columns[field.key]}+{letters(column)}" if field.key in columns else letters(column)
+    for column, one in matched.fields.items():
+        if one.read in ("count", "decimal", "rank"):
+            columns[one.key] = f"{columns[one.key]}+{letters(column)}" if one.key in columns else letters(column)
     return columns
-
-
-def _layout_findings(found: Found, table: Table) -> Iterator[Finding]:
-    """Say what of the sheet was not read, or stands where no heading is."""
-    sheet, header, matched = found.sheet, found.header, found.match
-    lines = [entry.row for item in table.items for entry in (item.own, *item.levels)]
-    beyond = [
-        place for place in sorted(sheet.cells) if place[0] in set(lines) and _is_beyond(place[1], header, matched)
-    ]
-    beyond = [place for place in beyond if sheet.cells[place].text]
-    if beyond:
-        yield Finding("error", "body-wider-than-header", sheet.where(*beyond[0]), sheet.cells[beyond[0]].text)
-    for column in matched.unknown:
-        used = next((row for row in lines if (cell := sheet.cells.get((row, column))) and cell.text), None)
-        if used:
-            yield Finding("warning", "unknown-column", sheet.where(header.bottom, column), header.paths[column][-1])
-    if hidden := [row for row in lines if row in sheet.hidden_rows]:
-        yield Finding(
-            "warning",
-            "hidden-rows",
-            sheet.where(hidden[0], matched.label),
-            "",
-            {"rows": ", ".join(map(str, hidden[:20]))},
-        )
-    if table.averages:
-        rows = ", ".join(str(line.row) for line in table.averages[:20])
-        yield Finding(
-            "warning",
-            "aggregate-section-skipped",
-            sheet.where(table.averages[0].row, matched.label),
-            "",
-            {"rows": rows},
-        )
-    for line in table.notes:
-        yield Finding("note", "line-not-used", sheet.where(line.row, matched.label), line.label[:80])
-    if not table.items:
-        yield Finding(
-            "note" if table.has_no_data else "error", "no-data" if table.has_no_data else "no-rows", sheet.name
-        )
-
-
-def _is_beyond(column: int, header: Header, matched: Matched) -> bool:
-    return column not in header.paths and column not in (matched.label, header.ordinal)

@@ -11,6 +11,7 @@ from loaders.sheet import Cell, Range, Sheet
 if TYPE_CHECKING:
     from loaders.report import Loaded
     from loaders.sheet import CellValue
+    from reference.period import Period
 
 PERIOD = "(Từ ngày 01/09/2024 đến ngày 30/09/2024)"
 RECORDS = ("STT", "Đơn vị", "Tổng số hồ sơ công việc", "Hồ sơ xử lý trên môi trường mạng")
@@ -30,7 +31,12 @@ def sheet(*rows: tuple[CellValue, ...], merges: tuple[Range, ...] = (), name: st
 
 def loaded(*rows: tuple[CellValue, ...], merges: tuple[Range, ...] = ()) -> Loaded:
     """Read the rows as the only sheet of a file."""
-    return read(Contents("xlsx", (sheet(*rows, merges=merges),), ()), "x.xlsx", "0" * 64)
+    return file(sheet(*rows, merges=merges))
+
+
+def file(*sheets: Sheet, name: str = "x.xlsx", period: Period | None = None) -> Loaded:
+    """Read the sheets of a file of that name."""
+    return read(Contents("xlsx", sheets, ()), name, "0" * 64, period)
 
 
 def codes(result: Loaded) -> list[str]:
