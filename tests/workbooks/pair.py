@@ -174,7 +174,8 @@ class Filler:
     def _expect(self, row: int, figures: Figures, is_: dict[str, Any]) -> None:
         for holder, fields in by_holder(figures).items():
             dashes = " ".join(key for key, value in fields.items() if value == "-")
-            read = {key: value for key, value in fields.items() if isinstance(value, int)}
+            # a name that begins with "_" stands in the sheet, and in its sums, but is no field of the frame
+            read = {key: value for key, value in fields.items() if isinstance(value, int) and key[0] != "_"}
             about = {
                 **is_,
                 **({"holder": holder} if self.form.kind == "digital_signatures" else {}),
