@@ -86,6 +86,10 @@ SENTENCES = {
         "The file does not say how its letters are written; {found} was taken. Look at the names before accepting."
     ),
     "garbled-text": N_("The text in this cell is garbled ({found}). Export the file again, or save it anew as .xlsx."),
+    "legacy-font": N_(
+        "The text in this cell is written for an old font, {font}: “{found}”. Convert the whole workbook to Unicode "
+        "(with UniKey: Ctrl+Shift+F6) and send it again."
+    ),
     "empty-workbook": N_("The workbook is empty. Export the report again."),
     "no-table": N_(
         "No table of a known form was found (sheets: {found}). Send a report on online services, work "
@@ -96,6 +100,10 @@ SENTENCES = {
         "summary by unit instead."
     ),
     "hidden-sheet": N_("The sheet is hidden and was not read. Unhide it if it belongs to the report."),
+    "scaled-figures": N_(
+        "“{found}” says that the figures are thousands or the like, and exact ones cannot be made of them. "
+        "Send the table with whole figures, or correct the unit of measure."
+    ),
     "table-not-read": N_(
         "This table is of no known form and was not read; its headings are: {found}. Look whether it belongs here."
     ),

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders import checks, frame, indicators, layout, match, periods, personal, reporting
+from loaders import checks, frame, indicators, layout, match, periods, personal, reporting, scale
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
@@ -126,13 +126,15 @@ def _add_stacked(sheet: Sheet, tables: _Tables) -> None:
             break
         last = following.top - 1 if following else sheet.last_row
         title = _title(sheet, done, header.top)
-        best = match.best(header, FORMS, " ".join(title))
+        best = match.best(scale.without(header), FORMS, " ".join(title))
+        scaled = [*scale.above(sheet, header, title), *scale.in_headings(sheet, header, best)] if best else []
         if best is None:
             words = " | ".join(path[-1] for path in header.paths.values())
             where = sheet.where(header.top, min(header.paths))
             tables.foreign.append(Finding("warning", "table-not-read", where, words[:200]))
             continue
-        if best.missing or best.doubled:
+        if scaled or best.missing or best.doubled:
+            tables.near.extend(scaled)
             tables.near.extend(match.findings(best, header, sheet))
         else:
             tables.found.append(Found(sheet, header, best, title, last))
