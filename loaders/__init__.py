@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from loaders.memory import NOTHING, Memory
 
 if TYPE_CHECKING:
-    from loaders.report import Loaded
+    from collections.abc import Iterable
+
+    from loaders.marking import Marked
+    from loaders.report import Finding, Loaded
     from reference.period import Period
 
 # The imports below wait for the call: the child process that opens a file's container imports this package too, and
@@ -33,3 +36,10 @@ def load_in_process(data: bytes, filename: str, period: Period | None = None, me
     from loaders.read import read
 
     return read(open_container(data, filename), filename, sha256(data).hexdigest(), period, memory)
+
+
+def marked(data: bytes, filename: str, findings: Iterable[Finding], language: str = "vi") -> Marked:
+    """Return the officer's own workbook with each finding marked in its cell and listed in a sheet of its own."""
+    from loaders.marking import marked
+
+    return marked(data, filename, findings, language)

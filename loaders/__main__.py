@@ -14,30 +14,30 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders import load
-from loaders.messages import sentence
-from locales import LANGUAGES, N_, translator
+from loaders import load, marked
+from loaders.messages import SEVERITIES, sentence
+from locales import LANGUAGES, translator
 from reference.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
     from loaders.report import Finding, Loaded, Report
 
 
-SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
-
-
 def main(arguments: Sequence[str]) -> int:
     """Read the files named and print what they are; return the exit code."""
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.marked and len(chosen.files) != 1:
+        parser.error("--marked takes exactly one FILE")
     say = translator(chosen.language)
     unreadable = [path for path in chosen.files if not path.is_file()]
     for path in unreadable:
         print(say("There is no file {path}.").format(path=path), file=sys.stderr)
-    if unreadable:
+    if unreadable or (chosen.marked and not _may_be_written(chosen.marked, chosen.files, say)):
         return 2
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -52,6 +52,10 @@ def main(arguments: Sequence[str]) -> int:
         ):
             print(show(loaded, path, chosen.language))
             acceptable = acceptable and loaded.is_acceptable
+            if chosen.marked:
+                chosen.marked.write_bytes(
+                    marked(path.read_bytes(), path.name, loaded.findings, chosen.language).workbook
+                )
     return 0 if acceptable else 1
 
 
@@ -61,9 +65,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true", help="one JSON object a file")
+    parser.add_argument("--marked", type=Path, metavar="OUT.xlsx", help="write the one FILE back, findings marked")
     parser.add_argument("--period", type=_period, help="2024-09, for tables that state none")
     parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
     return parser
+
+
+def _may_be_written(out: Path, files: Sequence[Path], say: Callable[[str], str]) -> bool:
+    """Whether the marked workbook has a place of its own; say it where it has none."""
+    if out.exists() and any(out.samefile(path) for path in files):
+        print(say("Write the marked workbook over no file that was read: {path}.").format(path=out), file=sys.stderr)
+        return False
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        print(say("The marked workbook cannot be written: {path}.").format(path=out), file=sys.stderr)
+        return False
+    return True
 
 
 def _period(text: str) -> Period:

@@ -55,6 +55,12 @@ def unzip(data: bytes, filename: str) -> Folder:
     return replace(folder, findings=named(folder.findings, filename))
 
 
+def marked(data: bytes, order: bytes) -> bytes:
+    """Return what the child made of a file to be marked (loaders.marking); raise Unreadable where it made nothing."""
+    check_size(data)
+    return _asked("marked", b"\n".join([order, data]), bytes)
+
+
 def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Answer:
     """Return the child's answer; raise Unreadable where it died, was too slow, or answered nonsense."""
     too_slow = Event()

@@ -36,7 +36,9 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     else:
         sheets, findings = _by_both(data)
     hidden = {part.name for part in listed if part.is_hidden}
-    return tuple(_marked(sheet, scans.get(sheet.name), hidden) for sheet in sheets), findings
+    ours = xlsx_parts.findings_sheet(parts)
+    kept = tuple(_marked(sheet, scans.get(sheet.name), hidden) for sheet in sheets if not ours or sheet.name != ours)
+    return kept, [one for one in findings if not ours or ours not in (one.where, one.where.rpartition("!")[0])]
 
 
 def _by_one(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:

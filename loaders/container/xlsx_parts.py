@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Address = tuple[int, int]
 
+FINDINGS_NAME = "_adoption_findings"
+"""The defined name that points to the sheet of findings in a workbook marked here."""
+
 _P = rb"(?:[\w.-]+:)?"  # some writers prefix every tag: <x:c>
 _CELL_COUNT = re.compile(rb"<" + _P + rb"c[\s/>]")
 _ROW_NUMBER = re.compile(rb"<" + _P + rb"""row\s[^>]*?\br\s*=\s*["']\s*(\d+)""")
@@ -79,6 +82,15 @@ def sheet_parts(parts: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
         SheetPart(element.get("name", ""), path, element.get("state", "visible").lower() != "visible")
         for element, path in worksheets
     )
+
+
+def findings_sheet(parts: Mapping[str, bytes]) -> str:
+    """Return the name of the sheet that marking added (loaders.marking), by the name defined for it, or ""."""
+    for element in _root(parts, _workbook_path(parts)).iter():
+        if _local(element.tag) == "definedName" and element.get("name") == FINDINGS_NAME:
+            sheet = (element.text or "").rpartition("!")[0].lstrip("$")
+            return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+    return ""
 
 
 def is_strict(parts: Mapping[str, bytes]) -> bool:
