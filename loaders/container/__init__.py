@@ -21,6 +21,7 @@ What is found here ("error" ends the reading unless a cell is named; `found` fil
 | engines-disagree | error | cell | both readings |
 | engines-disagree-more | error | sheet | how many more cells |
 | garbled-text | error | cell | the text |
+| legacy-font | error | cell | the text (values: font) |
 | reader-killed | error | | signal or exception (the child's: loaders.sandbox) |
 | reader-timeout | error | | (loaders.sandbox) |
 | one-engine-only | warning or note | sheet or "" | the engine that read it; a note where that was decided beforehand |
@@ -32,8 +33,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.container import delimited, html_table, sniff, spreadsheetml, xls, zipped
-from loaders.container.contents import Contents, Unreadable, garbled, named
+from loaders.container import delimited, html_table, legacy, sniff, spreadsheetml, xls, zipped
+from loaders.container.contents import Contents, Unreadable, named
 from loaders.report import Finding
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def read(data: bytes, filename: str = "") -> Contents:
         return Contents(container, findings=named([end.finding], filename))
     except (RecursionError, MemoryError) as error:
         return Contents(container, findings=named([Finding("error", "damaged", found=type(error).__name__)], filename))
-    return Contents(container, sheets, named([*findings, *garbled(sheets)], filename))
+    return Contents(container, sheets, named([*findings, *legacy.garbled(sheets)], filename))
 
 
 _READERS: dict[str, Callable[[bytes], Reading]] = {

@@ -74,18 +74,6 @@ def by_address(cells: Iterable[Cell | None]) -> dict[tuple[int, int], Cell]:
     return {(cell.row, cell.column): cell for cell in cells if cell is not None}
 
 
-def garbled(sheets: Iterable[Sheet]) -> list[Finding]:
-    """Return an error for the first text of each sheet that holds NUL or undecodable characters."""
-    findings = []
-    for sheet in sheets:
-        for (row, column), held in sheet.cells.items():
-            if isinstance(held.value, str) and ("\0" in held.value or "\ufffd" in held.value):
-                shown = held.text.replace("\0", "\N{SYMBOL FOR NULL}")[:80]
-                findings.append(Finding("error", "garbled-text", sheet.where(row, column), shown))
-                break
-    return findings
-
-
 def guarded(read: Callable[[bytes], tuple[Sheet, ...]], data: bytes) -> tuple[tuple[Sheet, ...] | None, str]:
     """Return an engine's sheets, or None and the name of what it raised.
 
