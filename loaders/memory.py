@@ -1,4 +1,4 @@
-"""What officers taught the reader: whom a printed name means, and what stands in the columns of a header nobody knew."""
+"""What officers taught the reader: whom a printed name means, and what the columns of an unknown header hold."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[^\w%<>=≤≥+#]+")
 _DIGITS = re.compile(r"[0-9]+")
+
+Spoken = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,21 @@ class LearnedForm:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All that holds of it: at most one decision a name, one form a signature."""
+    """All that holds of it: at most one form a signature, and for a name at most one unit a day."""
 
     names: tuple[NameDecision, ...] = ()
     forms: tuple[LearnedForm, ...] = ()
-    _units: Mapping[object, NameDecision] = field(init=False, repr=False, compare=False)
+    _decided: dict[Spoken, tuple[NameDecision, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_units", {spoken(one.printed): one for one in self.names})
+        for one in self.names:
+            self._decided[spoken(one.printed)] = (*self._decided.get(spoken(one.printed), ()), one)
 
-    def name(self, printed: str) -> NameDecision | None:
-        """Return what was decided of a name."""
-        return self._units.get(spoken(printed))
+    def decided(self, printed: str) -> tuple[NameDecision, ...]:
+        """Return what was decided of a name: one unit, or several of which none stands on a day of another."""
+        return self._decided.get(spoken(printed), ())
 
     def form(self, signature: str) -> LearnedForm | None:
         """Return the form learned for a header."""
@@ -85,7 +90,7 @@ def form_id(signature: str) -> str:
     return f"learned:{signature[:8]}"
 
 
-def spoken(printed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def spoken(printed: str) -> Spoken:
     """Return what two printings of one name share: its words as read aloud, tones included, and its numbers.
 
     Tones count, unlike in headings: a decision on "Phượng Mao" is none on "Phường Mão". Numbers count, unlike where

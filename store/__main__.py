@@ -1,4 +1,7 @@
-"""`python -m store`: accept files, list, withdraw, verify, rebuild. Exit 0 done, 1 refused or broken, 2 wrong usage."""
+"""`python -m store`: accept files, list, withdraw, teach and forget, verify, rebuild.
+
+Exit 0 done, 1 refused or broken, 2 wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from loaders.memory import LearnedForm
 from locales import N_, translator
+from reference import units
 from reference.period import Period
 from store import Refused, StoreError, closed_store, open_store
 
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
 
+    from loaders.memory import Memory, NameDecision
     from loaders.report import Finding, Loaded
     from store import Accepted, Receipt, State
 
@@ -32,7 +38,12 @@ _STATES = {
     "partly-superseded": N_("partly superseded"),
     "superseded": N_("superseded"),
     "withdrawn": N_("withdrawn"),
-    "withdrawal": N_("withdrawal"),
+}
+_EVENTS = {
+    "withdrawn": N_("withdrawal"),
+    "name-decided": N_("name decided"),
+    "form-learned": N_("form learned"),
+    "taken-back": N_("answer taken back"),
 }
 _READ_AT_ONCE = 2
 _READ_AHEAD = 6
@@ -54,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _accept(chosen: argparse.Namespace, say: Say) -> int:
     store, refused = open_store(), 0
-    for done, (path, original, loaded) in enumerate(_read(chosen.files, chosen.period), 1):
+    for done, (path, original, loaded) in enumerate(_read(chosen.files, chosen.period, store.memory()), 1):
         _progress(f"{done}/{len(chosen.files)} {path.name}")
         try:
             accepted = store.accept(loaded, original, by=chosen.by, why=chosen.why)
@@ -71,12 +82,13 @@ def _accept(chosen: argparse.Namespace, say: Say) -> int:
 def _list(chosen: argparse.Namespace, say: Say) -> int:
     store = open_store()
     states = store.states()
-    described = [_description(receipt, states.get(receipt.number)) for receipt in store.receipts()]
+    described = [_description(receipt, states.get(receipt.number), say) for receipt in store.receipts()]
     if chosen.json:
         print(json.dumps(described, ensure_ascii=False, indent=1))
         return 0
     for one in described:
-        told = [one["id"], one["at"][:19], say(_STATES[one["state"]]), one["filename"], one["by"], one["why"]]
+        state = _EVENTS.get(one["event"]) or _STATES[one["state"]]
+        told = [one["id"], one["at"][:19], say(state), one["filename"], one["taught"], one["by"], one["why"]]
         told += [f"{report['kind']} {report['form']} {report['period_text']}" for report in one["reports"]]
         print(" | ".join(text for text in told if text))
     return 0
@@ -85,6 +97,38 @@ def _list(chosen: argparse.Namespace, say: Say) -> int:
 def _withdraw(chosen: argparse.Namespace, say: Say) -> int:
     receipt = open_store().withdraw(chosen.id, by=chosen.by, why=chosen.why)
     print(say("{filename} (number {number}) is withdrawn.").format(filename=receipt.filename, number=receipt.withdraws))
+    return 0
+
+
+def _names(_: argparse.Namespace, say: Say) -> int:
+    for one in open_store().memory().names:
+        print(" | ".join((one.id, one.at[:19], _meaning(one, say), one.by)))
+    return 0
+
+
+def _name(chosen: argparse.Namespace, say: Say) -> int:
+    receipt = open_store().decide_name(chosen.printed, chosen.unit_id, by=chosen.by, why=chosen.why)
+    print(say("Number {number}: {meaning}").format(number=receipt.number, meaning=_meaning(receipt.decision, say)))
+    return 0
+
+
+def _forms(_: argparse.Namespace, say: Say) -> int:
+    for one in open_store().memory().forms:
+        print(" | ".join((one.id, one.at[:19], _meaning(one, say), one.by)))
+        for path, field in one.columns.items():
+            print(f"    {path} = {field or '–'}")
+    return 0
+
+
+def _take_back(chosen: argparse.Namespace, say: Say) -> int:
+    store = open_store()
+    receipt = store.take_back(chosen.id, by=chosen.by, why=chosen.why)
+    print(say("Answer {number} is taken back.").format(number=receipt.withdraws))
+    files = store.read_with(chosen.id)
+    if files:
+        print(say("{count} accepted files were read with it; their figures stay as they are:").format(count=len(files)))
+    for one in files:
+        print(f"  {one.number} {one.filename}")
     return 0
 
 
@@ -109,26 +153,36 @@ def _rebuild(_: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-_COMMANDS = {"accept": _accept, "list": _list, "withdraw": _withdraw, "verify": _verify, "rebuild": _rebuild}
+_COMMANDS = {
+    "accept": _accept,
+    "list": _list,
+    "withdraw": _withdraw,
+    "names": _names,
+    "name": _name,
+    "forms": _forms,
+    "take-back": _take_back,
+    "verify": _verify,
+    "rebuild": _rebuild,
+}
 
 
-def _read(files: Sequence[Path], period: Period | None) -> Iterator[tuple[Path, bytes, Loaded]]:
+def _read(files: Sequence[Path], period: Period | None, memory: Memory) -> Iterator[tuple[Path, bytes, Loaded]]:
     """Read files in their order, two at once and a few ahead: each is parsed by a child process of its own."""
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
         waiting: deque[Future[tuple[Path, bytes, Loaded]]] = deque()
         for path in files:
-            waiting.append(pool.submit(_load, path, period))
+            waiting.append(pool.submit(_load, path, period, memory))
             if len(waiting) > _READ_AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
-def _load(path: Path, period: Period | None) -> tuple[Path, bytes, Loaded]:
+def _load(path: Path, period: Period | None, memory: Memory) -> tuple[Path, bytes, Loaded]:
     import loaders
 
     original = path.read_bytes()
-    return path, original, loaders.load(original, path.name, period)
+    return path, original, loaders.load(original, path.name, period, memory)
 
 
 def _outcome(accepted: Accepted, say: Say) -> str:
@@ -143,17 +197,28 @@ def _outcome(accepted: Accepted, say: Say) -> str:
     return say("accepted, number {number}").format(number=receipt.number) + ": " + "; ".join(told)
 
 
+def _meaning(decision: NameDecision | LearnedForm | None, say: Say) -> str:
+    """Say what a decision says, "" for none."""
+    if decision is None:
+        return ""
+    if isinstance(decision, LearnedForm):
+        return f"{decision.form_id} ({decision.kind}): {decision.label}"
+    known = {unit.id: unit.full_name for unit in units.all_units()}
+    name = known.get(decision.unit_id, decision.unit_id)
+    return say("“{printed}” is {unit}").format(printed=decision.printed, unit=name)
+
+
 def _print_findings(findings: Sequence[Finding], language: str) -> None:
     for finding in findings:
         print(f"  {finding.where + ': ' if finding.where else ''}{finding.hint(language)}")
 
 
-def _description(receipt: Receipt, state: State | None) -> dict[str, Any]:
-    """Return what `list --json` says of an event; `state` is how the file stands, or "withdrawal" of another."""
+def _description(receipt: Receipt, state: State | None, say: Say) -> dict[str, Any]:
+    """Return what `list --json` says of an event; `state` is how the file stands, for other events what they are."""
     return {
         "id": receipt.id,
         "event": receipt.event,
-        "state": state.name if state else "withdrawal",
+        "state": state.name if state else "withdrawal" if receipt.event == "withdrawn" else receipt.event,
         "filename": receipt.filename,
         "original": receipt.original,
         "by": receipt.by,
@@ -161,6 +226,8 @@ def _description(receipt: Receipt, state: State | None) -> dict[str, Any]:
         "why": receipt.why,
         "supersedes": list(receipt.supersedes),
         "withdraws": receipt.withdraws,
+        "taught": _meaning(receipt.decision, say),
+        "read_with": list(receipt.taught),
         "reports": [
             {
                 "kind": report.kind,
@@ -213,6 +280,15 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     withdraw = commands.add_parser("withdraw", parents=[shared, by], help=say("take a file's figures back"))
     withdraw.add_argument("id", metavar="ID")
     withdraw.add_argument("--why", required=True, help=say("the reason, kept in the ledger"))
+    commands.add_parser("names", parents=[shared], help=say("which names were decided"))
+    name = commands.add_parser("name", parents=[shared, by], help=say("say whom a printed name means"))
+    name.add_argument("printed", metavar="PRINTED")
+    name.add_argument("unit_id", metavar="UNIT_ID")
+    name.add_argument("--why", default="", help=say("the reason, kept in the ledger"))
+    commands.add_parser("forms", parents=[shared], help=say("which forms were learned"))
+    back = commands.add_parser("take-back", parents=[shared, by], help=say("take an answer about a name or form back"))
+    back.add_argument("id", metavar="ID")
+    back.add_argument("--why", required=True, help=say("the reason, kept in the ledger"))
     commands.add_parser("verify", parents=[shared], help=say("recompute every hash and link"))
     commands.add_parser("rebuild", parents=[shared], help=say("make the database again from the folder"))
     return parser

@@ -53,7 +53,7 @@ def claims_of(receipt: Receipt) -> dict[Key, Source]:
 
 
 def withdrawn_in(receipts: Iterable[Receipt]) -> set[int]:
-    """Return the numbers of the files that were withdrawn."""
+    """Return the numbers of the files that were withdrawn, and of the decisions that were taken back."""
     return {receipt.withdraws for receipt in receipts if receipt.withdraws is not None}
 
 

@@ -12,6 +12,7 @@ from store.folding import Key, keys_of
 from store.receipts import ReportReceipt
 
 if TYPE_CHECKING:
+    from loaders.memory import Memory
     from loaders.report import Loaded, Report
     from reference.period import Period
     from store.receipts import Receipt
@@ -41,9 +42,25 @@ def prepare(loaded: Loaded, original: bytes, period: Period | None) -> tuple[Fil
     return filed
 
 
-def is_filed_by(receipt: Receipt, filed: tuple[Filed, ...]) -> bool:
-    """Whether a receipt of the same bytes is for the same periods too, so that nothing new is said."""
-    return {report.period for report in receipt.reports} == {one.receipt.period for one in filed}
+def is_filed_by(receipt: Receipt, filed: tuple[Filed, ...], taught: tuple[int, ...]) -> bool:
+    """Whether a receipt of the same bytes is for the same periods too, so that nothing new is said.
+
+    Refused("read-otherwise") where other answers of the officers gave other figures: those would stand beside these.
+    """
+    if {report.period for report in receipt.reports} != {one.receipt.period for one in filed}:
+        return False
+    if receipt.taught != taught and {one.facts for one in receipt.reports} != {one.receipt.facts for one in filed}:
+        raise Refused("read-otherwise", receipt=receipt.number)
+    return True
+
+
+def taught_by(loaded: Loaded, memory: Memory) -> tuple[int, ...]:
+    """Return the numbers of the decisions that a file was read with; Refused if one holds no longer."""
+    holding = {name.id for name in memory.names} | {form.id for form in memory.forms}
+    for one in loaded.taught:
+        if one not in holding:
+            raise Refused("answer-outdated", receipt=one)
+    return tuple(sorted(map(int, loaded.taught)))
 
 
 def keys_in(filed: tuple[Filed, ...]) -> frozenset[Key]:

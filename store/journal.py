@@ -78,7 +78,7 @@ class Page:
         self._rows.add(sealed, document)
         if sealed.event == "accepted":
             self._rows.claim(folding.claims_of(sealed))
-        else:
+        elif sealed.event == "withdrawn":
             self._rows.replace_current(folding.fold(self.all()))
         self.named = (sealed.number, document)
         self._folder.add_receipt(sealed.number, document)

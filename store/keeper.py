@@ -8,9 +8,10 @@ of is on the disk before, the row's commit comes after, and opening adds a row t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from store import folding, intake, verifying
+from loaders.memory import NOTHING, LearnedForm, Memory, NameDecision
+from store import folding, intake, teaching, verifying
 from store.blobs import Create, Folder, exclusively, is_whole
 from store.errors import Refused, StoreError
 from store.journal import Journal
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from loaders.report import Loaded
     from reference.period import Period
     from store.folding import Key, Source, State
+    from store.intake import Filed
+    from store.journal import Page
+    from store.receipts import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,9 @@ class Store:
         for one in filed:
             self._folder.put("facts", one.parquet)
         with self._journal.writing() as page:
-            known = [receipt for receipt in page.accepted_with(loaded.sha256) if intake.is_filed_by(receipt, filed)]
-            if known:
-                return Accepted(is_new=False, receipt=known[0])
+            taught = _taught(page, loaded)
+            if known := _known(page, loaded, filed, taught):
+                return Accepted(is_new=False, receipt=known)
             held = page.holders(intake.keys_in(filed))
             event = Receipt(
                 **page.next_event(by, why, at),
@@ -132,6 +136,7 @@ class Store:
                 reports=tuple(one.receipt for one in filed),
                 findings=tuple(finding for finding in loaded.findings if finding.severity == "warning"),
                 supersedes=_numbers(held),
+                taught=taught,
             )
             return Accepted(is_new=True, receipt=page.commit(event))
 
@@ -140,9 +145,9 @@ class Store:
         filed = intake.prepare(loaded, original, period)
         claimed = intake.keys_in(filed)
         with self._journal.reading() as page:
-            known = [receipt for receipt in page.accepted_with(loaded.sha256) if intake.is_filed_by(receipt, filed)]
+            known = _known(page, loaded, filed, _taught(page, loaded))
             held = page.holders(claimed)
-        return Change(known[0] if known else None, len(claimed) - len(held), len(held), _numbers(held))
+        return Change(known, len(claimed) - len(held), len(held), _numbers(held))
 
     def withdraw(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
         """Take a file's figures back, so that those it had superseded hold again; its bytes and receipt stay.
@@ -165,6 +170,59 @@ class Store:
                 withdraws=withdrawn.number,
             )
             return page.commit(event)
+
+    def memory(self, as_of: int | None = None) -> Memory:
+        """Return what the reader was taught and is to read with, now or after receipt `as_of`."""
+        with self._journal.reading() as page:
+            return teaching.fold(receipt for receipt in page.all() if as_of is None or receipt.number <= as_of)
+
+    def decide_name(self, printed: str, unit_id: str, by: str, why: str = "", at: datetime | None = None) -> Receipt:
+        """Let a printed name, where it is unknown or could be several units', mean this unit while that is in force.
+
+        It takes the place of an earlier answer for the same days; the answer that holds already is returned as it is.
+        Refused("name-empty" | "unit-id-unknown").
+        """
+        decision = NameDecision(printed, unit_id, by, "")
+        teaching.check_name(decision)
+        return self._teach("name-decided", decision, by, why, at)
+
+    def learn_form(self, form: LearnedForm, by: str, why: str = "", at: datetime | None = None) -> Receipt:
+        """Let headers of this signature be read so from now on, in place of an earlier answer about them.
+
+        Refused("form-...") where it makes no sense.
+        """
+        teaching.check_form(form)
+        return self._teach("form-learned", form, by, why, at)
+
+    def take_back(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
+        """Make the reader forget a decision; the one before it holds again. Figures accepted with it stay: `read_with`.
+
+        Refused("unknown-receipt" | "unknown-decision" | "already-taken-back" | "take-back-why-missing").
+        """
+        if not why.strip():
+            raise Refused("take-back-why-missing")
+        with self._journal.writing() as page:
+            decided = page.one(receipt_id)
+            if decided.decision is None:
+                raise Refused("unknown-decision", receipt=receipt_id)
+            if page.is_withdrawn(decided.number):
+                raise Refused("already-taken-back", receipt=receipt_id)
+            event = Receipt(**page.next_event(by, why, at), event="taken-back", withdraws=decided.number)
+            return page.commit(event)
+
+    def read_with(self, receipt_id: str | int) -> tuple[Receipt, ...]:
+        """Return the accepted files, in order and without withdrawn ones, that were read with this decision."""
+        receipts = self.receipts()
+        gone = folding.withdrawn_in(receipts)
+        return tuple(one for one in receipts if int(receipt_id) in one.taught and one.number not in gone)
+
+    def _teach(
+        self, event: Literal["name-decided", "form-learned"], decision: Decision, by: str, why: str, at: datetime | None
+    ) -> Receipt:
+        with self._journal.writing() as page:
+            if known := teaching.same(decision, teaching.fold(page.all())):
+                return page.one(known)
+            return page.commit(Receipt(**page.next_event(by, why, at), event=event, decision=decision))
 
     def facts(self, kind: str, as_of: int | None = None) -> nw.LazyFrame[Any]:
         """Return the current facts of a kind, or those after receipt `as_of`, as a lazy table over DuckDB.
@@ -194,6 +252,17 @@ class Store:
         self._journal.rebuild()
         for path in (self.root / "derived").glob("*.parquet"):
             path.unlink(missing_ok=True)
+
+
+def _taught(page: Page, loaded: Loaded) -> tuple[int, ...]:
+    """Return the decisions a file was read with; all receipts are looked at only where there are any."""
+    return intake.taught_by(loaded, teaching.fold(page.all()) if loaded.taught else NOTHING)
+
+
+def _known(page: Page, loaded: Loaded, filed: tuple[Filed, ...], taught: tuple[int, ...]) -> Receipt | None:
+    """Return the receipt that says the same of the same bytes."""
+    earlier = page.accepted_with(loaded.sha256)
+    return next((receipt for receipt in earlier if intake.is_filed_by(receipt, filed, taught)), None)
 
 
 def _numbers(held: dict[Key, Source]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""What the ledger says of a file <-> the bytes of its receipt, chained to the receipt before it by hash."""
+"""What the ledger says of a file or an answer <-> the bytes of its receipt, chained to the one before it by hash."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from loaders.memory import LearnedForm, NameDecision
 from loaders.report import Finding
 from reference.period import Period
 from store.errors import StoreError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 NO_PREVIOUS = "0" * 64
 """What the first receipt names as the hash of the one before it."""
+
+Event = Literal["accepted", "withdrawn", "name-decided", "form-learned", "taken-back"]
+Decision = NameDecision | LearnedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +59,29 @@ class ReportReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One event of the ledger: a file was accepted, or an accepted one was withdrawn (`withdraws` is its number).
+    """One event of the ledger: a file was accepted or withdrawn, or the reader was taught something or made forget it.
 
-    `original` is the sha256 of the file's bytes, `supersedes` the receipts of which it took over current figures,
-    `findings` the warnings that stood when it was accepted, `parser` the version of the reading rules.
+    `withdraws` is the number of the file that is withdrawn, or of the decision that is taken back. Of a file:
+    `original` is the sha256 of its bytes, `supersedes` the receipts of which it took over current figures, `findings`
+    the warnings that stood when it was accepted, `parser` the version of the reading rules, `taught` the numbers of the
+    decisions it was read with. Of something taught: `decision`, which carries this receipt's `id`, `by` and `at`.
     """
 
     number: int
-    event: Literal["accepted", "withdrawn"]
-    original: str
-    filename: str
+    event: Event
     by: str
     at: datetime
     why: str
     parser: str
     previous: str
+    original: str = ""
+    filename: str = ""
     reports: tuple[ReportReceipt, ...] = ()
     findings: tuple[Finding, ...] = ()
     supersedes: tuple[int, ...] = ()
     withdraws: int | None = None
+    taught: tuple[int, ...] = ()
+    decision: Decision | None = None
     hash: str = field(default="", compare=False)
 
     @property
@@ -111,7 +119,8 @@ def _text(document: Mapping[str, Any]) -> bytes:
 
 
 def _document(receipt: Receipt) -> dict[str, Any]:
-    return {
+    """Return what is hashed. What came later than the first ledgers stands there only where it says something."""
+    document = {
         "number": receipt.number,
         "id": receipt.id,
         "event": receipt.event,
@@ -126,6 +135,22 @@ def _document(receipt: Receipt) -> dict[str, Any]:
         "withdraws": receipt.withdraws,
         "findings": [_finding_document(finding) for finding in receipt.findings],
         "reports": [_report_document(report) for report in receipt.reports],
+    }
+    if receipt.taught:
+        document["taught"] = list(receipt.taught)
+    if receipt.decision:
+        document["decision"] = _decision_document(receipt.decision)
+    return document
+
+
+def _decision_document(decision: Decision) -> dict[str, Any]:
+    if isinstance(decision, NameDecision):
+        return {"printed": decision.printed, "unit_id": decision.unit_id}
+    return {
+        "signature": decision.signature,
+        "kind": decision.kind,
+        "label": decision.label,
+        "columns": [list(column) for column in decision.columns.items()],  # pairs, since they have an order
     }
 
 
@@ -166,10 +191,19 @@ def _receipt(document: Mapping[str, Any]) -> Receipt:
         previous=document["previous"],
         supersedes=tuple(document["supersedes"]),
         withdraws=document["withdraws"],
+        taught=tuple(document.get("taught", ())),
+        decision=_decision(document) if "decision" in document else None,
         findings=tuple(Finding(**finding) for finding in document["findings"]),
         reports=tuple(_report(report) for report in document["reports"]),
         hash=document["hash"],
     )
+
+
+def _decision(document: Mapping[str, Any]) -> Decision:
+    taught, whose = document["decision"], {"by": document["by"], "at": document["at"], "id": document["id"]}
+    if document["event"] == "name-decided":
+        return NameDecision(**taught, **whose)
+    return LearnedForm(**{**taught, "columns": dict(taught["columns"])}, **whose)
 
 
 def _report(document: Mapping[str, Any]) -> ReportReceipt:

@@ -22,6 +22,7 @@ class Kind:
     """A kind of report: `identity` tells a unit's rows apart; `path` leads from its own line to its details.
 
     `parts` are in the order in which they decide whether a line "has figures"; of a headline each indicator is a part.
+    `sides` are the levels or holders that a form may give a column of its own ("received/full").
     """
 
     name: str
@@ -29,6 +30,7 @@ class Kind:
     identity: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     defaults: Mapping[str, str] | None = None
+    sides: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ KINDS = {
             identity=("level", "sector", "procedure"),
             path=("sector", "procedure", "level"),
             defaults={"level": "all"},
+            sides=("full", "partial", "info"),
         ),
         Kind(
             "work_records",
@@ -70,6 +73,7 @@ KINDS = {
             identity=("holder",),
             path=("holder",),
             defaults={"holder": "all"},
+            sides=("citizen", "business", "official"),
         ),
         Kind("headline", parts={}, identity=("indicator",)),
     )
@@ -88,6 +92,14 @@ _PLACED = (
 )
 FILED = (("receipt", pa.int64()), ("file", pa.string()))
 """What a question sees besides: the ledger's number and the file's name."""
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """Return what a column of a report of that kind may hold: each count, whole or of one side; none for no kind."""
+    if kind not in KINDS:
+        return ()
+    declared = KINDS[kind]
+    return tuple(name for count in declared.counts for name in (count, *(f"{count}/{of}" for of in declared.sides)))
 
 
 def of_report(kind: str) -> pa.Schema:

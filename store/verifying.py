@@ -76,7 +76,7 @@ def _of_receipt(folder: Folder, receipt: Receipt, previous: str) -> Iterator[Pro
     """Check a receipt's link and its blobs; `previous` is "" where the one before it cannot be read."""
     if previous and receipt.previous != previous:
         yield Problem("chain-broken", {"number": str(receipt.number)})
-    if receipt.event == "withdrawn":
+    if receipt.event != "accepted":
         return
     named = {"sha256": receipt.original, "filename": receipt.filename}
     yield from _of_blob(folder, "originals", "original", named)
