@@ -140,7 +140,7 @@ def _draw(package: Package, sheet: str, added: Mapping[str, str], gone: set[str]
     drawings = package.related(sheet, "vmlDrawing")
     linked = package.look(sheet).find(named(package.look(sheet), "legacyDrawing"))
     part = drawings.get(linked.get(package.reference(), "")) if linked is not None else None
-    if part is None and not added:
+    if not added and (part is None or not gone):
         return
     part = part or _new_drawing(package, sheet)
     body = _NOTE.sub(lambda box: b"" if _place(box) in {address(ref) for ref in gone} else box[0], package.parts[part])

@@ -107,7 +107,10 @@ def _lines(text: str, width: int) -> int:
 
 
 def _text(row: Element, reference: str, text: str, style: int) -> None:
-    cell = etree.SubElement(row, named(row, "c"), r=reference, s=str(style), t="inlineStr")
+    cell = etree.SubElement(row, named(row, "c"), r=reference, s=str(style))
+    if not text:
+        return
+    cell.set("t", "inlineStr")
     written = etree.SubElement(etree.SubElement(cell, named(row, "is")), named(row, "t"))
     written.text = clean(text)
     written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
