@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from loaders.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from loaders.sheet import Range, Sheet
 
 ORDINAL = frozenset(map(fold, ("STT", "TT", "Số TT", "Số thứ tự", "S TT")))
 _MOST_ROWS = 5
-_NUMBERED = re.compile(r"^\(?\s*(?:[0-9]{1,2}|[A-Z])\s*\)?(?:\s*=.*)?$|^\(\s*[0-9]{1,2}\s*=.*\)$")
+_MARKED = re.compile(
+    r"[(\[]\s*([0-9]{1,2})\s*(?:=.*)?[)\]]|[(\[]?\s*([0-9]{1,2})\s*[)\]]?\s*=[-0-9()\[\]+−–*x×/:%,. ]+"
+)
+_PLAIN = re.compile(r"[0-9]{1,2}|[A-Za-zđĐ]|[(\[][A-Za-zđĐ][)\]]")
 NUMBER = re.compile(r"^[-+]?[0-9][0-9.,\s\u00a0]*%?$")
 
 
@@ -71,6 +74,11 @@ class Merged:
         cell = self._sheet.cells.get(self.origin(row, column))
         return cell.text if cell else ""
 
+    def shown(self, row: int, columns: Sequence[int]) -> list[str]:
+        """Return the texts of the row from the first of the columns to the last, "" where none begins."""
+        cells = self._sheet.cells
+        return [cell.text if (cell := cells.get((row, at))) else "" for at in range(columns[0], columns[-1] + 1)]
+
     def depth(self, row: int) -> int:
         """Return the last row that merges starting in this row reach down to."""
         return max((merge.bottom for merge in self._by_row.get(row, ()) if merge.top == row), default=row)
@@ -112,7 +120,7 @@ def _block(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], row: int, a
     bottom = min(bottom, top + _MOST_ROWS - 1)
     ordinal = anchor if fold(merged.text(row, anchor)) in ORDINAL else None
     numbering = _next_filled(rows, bottom)
-    is_numbered = numbering is not None and is_numbering([merged.text(numbering, column) for column in rows[numbering]])
+    is_numbered = numbering is not None and is_numbering(merged.shown(numbering, rows[numbering]))
     paths = {
         column: path for column in range(1, sheet.last_column + 1) if (path := _path(merged, rows, column, top, bottom))
     }
@@ -135,7 +143,7 @@ def _downwards(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], bottom:
     while below := rows.get(bottom + 1):
         texts = [merged.text(bottom + 1, column) for column in below]
         names_columns = min(below) > anchor + 1 and not any(NUMBER.match(text) for text in texts)
-        if not names_columns or is_numbering(texts) or len(below) < 2:
+        if not names_columns or is_numbering(merged.shown(bottom + 1, below)) or len(below) < 2:
             break
         bottom = max(bottom + 1, merged.depth(bottom + 1))
     return min(bottom, sheet.last_row)
@@ -145,12 +153,27 @@ def _next_filled(rows: dict[int, list[int]], bottom: int) -> int | None:
     return next((row for row in range(bottom + 1, bottom + 3) if row in rows), None)
 
 
-def is_numbering(texts: list[str]) -> bool:
-    """Whether the row numbers the columns: (1) (2) (3)=(1)+(2), or A B 1 2 3."""
-    if len(texts) < 3 or not all(_NUMBERED.match(text.strip()) for text in texts):
+def is_numbering(texts: Sequence[str]) -> bool:
+    """Whether the row numbers the columns: (1) (2) (3)=(1)+(2), or A B 1 2 3; "" is a column without a number.
+
+    Numbers in brackets or with a sum may come in any order. Bare ones look like figures, so they must go up by one.
+    """
+    filled = {place: text.strip() for place, text in enumerate(texts) if text.strip()}
+    marked = {place: int(found[1] or found[2]) for place, text in filled.items() if (found := _MARKED.fullmatch(text))}
+    bare = {place: text for place, text in filled.items() if place not in marked}
+    if not all(_PLAIN.fullmatch(text) for text in bare.values()):
         return False
-    numbers = [int(found.group()) for text in texts if (found := re.search(r"[0-9]+", text))]
-    return len(numbers) >= 2 and numbers == sorted(set(numbers)) and numbers[0] <= 3
+    bare_numbers = {place: int(text) for place, text in bare.items() if text.isdecimal()}
+    numbers = marked | bare_numbers
+    is_distinct = len(numbers) >= 2 and len(set(numbers.values())) == len(numbers) and min(numbers.values()) <= 3
+    return is_distinct and (not bare_numbers or _go_up_by_one(numbers))
+
+
+def _go_up_by_one(numbers: dict[int, int]) -> bool:
+    """Whether numbers by place are 1, 2, 3 one after the other, or those of their places where some have none."""
+    ordered = [numbers[place] for place in sorted(numbers)]
+    offsets = {number - place for place, number in numbers.items()}
+    return ordered == list(range(ordered[0], ordered[0] + len(ordered))) or len(offsets) == 1
 
 
 def _path(merged: Merged, rows: dict[int, list[int]], column: int, top: int, bottom: int) -> tuple[str, ...]:

@@ -91,10 +91,15 @@ class _Body:
         columns = range(1, self.sheet.last_column + 1)
         return {column: cell.text for column in columns if (cell := self.sheet.cells.get((row, column))) and cell.text}
 
-    def line(self, row: int) -> Line | None:
-        """Return the row as a line; None where it numbers the columns."""
+    def numbers_columns(self, row: int) -> bool:
+        """Whether the row numbers the columns, as one right below a header may."""
         texts = self.texts(row)
-        if not texts or is_numbering(list(texts.values())):
+        return bool(texts) and is_numbering(self.merged.shown(row, list(texts)))
+
+    def line(self, row: int) -> Line | None:
+        """Return the row as a line; None where it says nothing."""
+        texts = self.texts(row)
+        if not texts:
             return None
         ordinal = texts.get(self.header.ordinal, "") if self.header.ordinal else ""
         label = texts.get(self.match.label, "")
@@ -117,6 +122,7 @@ def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Li
     for row in sorted({row for row, _ in sheet.cells if header.last < row <= last}):
         if row > skipped_to and table.repeats_header(row):
             skipped_to = row + header.bottom - header.top
+            skipped_to += table.numbers_columns(skipped_to + 1)
         if row <= skipped_to or (line := table.line(row)) is None:
             continue
         # Below a signature stand people's names: without figures they are not even a note.

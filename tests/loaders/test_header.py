@@ -9,18 +9,54 @@ from tests.loaders.drawn import CHANNELS, PERIOD, RECORDS, codes, loaded, sheet
 
 
 @pytest.mark.parametrize(
-    ("texts", "is_one"),
+    "texts",
     [
-        (["(1)", "(2)", "(3)=(4)+(5)", "(4)"], True),
-        (["A", "B", "1", "2"], True),
-        (["1", "2", "3 = 4 + 5", "4"], True),
-        (["1", "Sở Tư pháp", "3", "4"], False),
-        (["5", "9", "12"], False),
-        (["3", "2", "1"], False),
+        ["(1)", "(2)", "(3)=(4)+(5)", "(4)"],
+        ["[1]", "[2]", "[3]", "[4]"],
+        ["A", "B", "1", "2"],
+        ["a", "b", "1", "2"],
+        ["A", "B", "(1)", "(2)"],
+        ["(a)", "(b)", "(1)", "(2)"],
+        ["1", "2", "3 = 4 + 5", "4"],
+        ["1", "2", "3=1+2", "4"],
+        ["(1)", "(2)", "(3 = 4 + 5)", "(4)", "(5)", "(6 = 7 + 8 + 9)"],
+        ["(4)", "(5)", "(6)=(5)/(4)*100", "(3)"],
+        ["(1)", "", "(3)", "(4)=(3)/(2)*100%"],
+        ["1", "", "3", "4"],
+        ["1", "", "2", "3"],
+        ["", "", "1", "2"],
+        ["", "", "(1)", "(2)"],
     ],
 )
-def test_a_row_that_numbers_columns_is_no_line_of_figures(texts, is_one):
-    assert is_numbering(texts) is is_one
+def test_a_row_that_numbers_columns_is_no_line_of_figures(texts):
+    assert is_numbering(texts)
+    line = (1, "Sở Tư pháp", 200, 100)
+    if len(texts) == len(RECORDS):
+        result = loaded((PERIOD,), RECORDS, tuple(text or None for text in texts), line, RECORDS, tuple(texts))
+        assert (codes(result), list(result.reports[0].frame["records"])) == ([], [200])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1", "Sở Tư pháp", "3", "4"],
+        ["5", "9", "12"],
+        ["3", "2", "1"],
+        ["1", "", "2", "5"],
+        ["1", "", "3", "3"],
+        ["1", "", "-2", "-1"],
+        ["12", "13", "14"],
+        ["1"],
+        [],
+    ],
+)
+def test_figures_are_no_numbers_of_columns(texts):
+    assert not is_numbering(texts)
+
+
+@pytest.mark.parametrize("line", [(1, 2, 3, 4), (2, None, 3, 4), ("2", "3", "4", "5"), (2, 3, 4, 5)])
+def test_a_line_of_numbers_below_the_first_is_never_dropped(line):
+    assert "unknown-unit" in codes(loaded((PERIOD,), RECORDS, (1, "Sở Tư pháp", 200, 95), line))
 
 
 def test_groups_over_columns_are_found_with_their_merges_lost():
