@@ -6,6 +6,7 @@ correction), so one is a warning and more an error.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.report import Finding
@@ -88,7 +89,8 @@ def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Find
     if printed != computed:
         where, text = place.where(identity.total, entry.row), place.text(identity.total, entry.row)
         cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
-        yield _difference("identity", printed, computed, where=where, text=text, cells=cells)
+        found_so = _difference("identity", printed, computed, where=where, text=text, cells=cells)
+        yield replace(found_so, severity="warning") if identity.is_inferred else found_so
 
 
 def _levels(item: Item, place: _Places) -> Iterator[Finding]:

@@ -16,29 +16,34 @@ class Column:
     """A column of a form. `headings` are paths of words from the top of the header down: "Trong đó / Trực tuyến".
 
     The last word of a path must be the heading nearest to the figures; those before it must stand above it in that
-    order, others may stand between. "*" at a word's end lets anything follow. `holder` is whose figures they are where
-    one quantity stands in a column for each holder; columns with the same name and holder and `is_part` add up.
+    order, others may stand between. "*" at a word's end lets anything follow. `of` is the holder of a signature, or the
+    level of service, whose figures they are where one quantity stands in a column for each; columns with the same name
+    and `of` and `is_part` add up.
     """
 
     name: str
     headings: tuple[str, ...]
     read: Reading = "count"
     required: bool = False
-    holder: str = "all"
+    of: str = "all"
     is_part: bool = False
 
     @property
     def key(self) -> str:
-        """Name of the field with its holder, as in Report.columns."""
-        return self.name if self.holder == "all" else f"{self.name}/{self.holder}"
+        """Name of the field with what it is of, as in Report.columns."""
+        return self.name if self.of == "all" else f"{self.name}/{self.of}"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The form's own arithmetic within a row: `total` is the sum of `parts`, those of them the sheet has."""
+    """The form's own arithmetic within a row: `total` is the sum of `parts`, those of them the sheet has.
+
+    One that no document states, only the columns' words suggest, `is_inferred`: a difference there is a warning.
+    """
 
     total: str
     parts: tuple[str, ...]
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ class Form:
     rows: tuple[RowKind, ...] = ("unit",)
     identities: tuple[Identity, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    summed: tuple[str, ...] = ()
+    """Fields that the form prints for each level only: the unit's own is their sum."""
     titles: tuple[str, ...] = field(default=())
     """Words of the title that tell this form from one with the same columns; empty where columns suffice."""
 

@@ -38,23 +38,26 @@ def named(item: Item, unit_id: str | None, unit_name: str, form: Form, *, sector
     lines = [item.own, *item.levels] if item.line.has_counts or not item.levels else item.levels
     for entry in lines:
         start: Row = {"unit_id": unit_id, "unit_name": unit_name, "row": entry.row}
-        if form.kind == "digital_signatures":
-            yield from _by_holder(start, entry, form)
-        else:
-            level: Row = (
-                {"level": entry.level, "sector": sector, "procedure": None} if form.kind == "service_usage" else {}
-            )
-            yield start | level | _counts(entry.figures)
+        for of, figures in _sides(entry, form):
+            yield start | _breakdown(form.kind, entry.level, of, sector) | _counts(figures)
 
 
-def _by_holder(start: Row, entry: Entry, form: Form) -> Iterator[Row]:
-    for holder in dict.fromkeys(column.holder for column in form.columns if column.read == "count"):
-        suffix = "" if holder == "all" else f"/{holder}"
-        own = {
-            key.removesuffix(suffix): read for key, read in entry.figures.items() if key.partition("/")[2] == suffix[1:]
-        }
-        if own:
-            yield start | {"holder": holder} | _counts(own)
+def _breakdown(kind: str, level: str, of: str, sector: str | None) -> Row:
+    """Say what a row is of; a column of one level says so of lines that are of no level."""
+    if kind == "digital_signatures":
+        return {"holder": of}
+    if kind == "service_usage":
+        return {"level": level if of == "all" else of, "sector": sector, "procedure": None}
+    return {}
+
+
+def _sides(entry: Entry, form: Form) -> Iterator[tuple[str, dict[str, Read]]]:
+    """Yield the line's figures apart by whose they are, where the form has a column for each holder or level."""
+    for of in dict.fromkeys(column.of for column in form.columns if column.read == "count"):
+        suffix = "" if of == "all" else of
+        own = {key.partition("/")[0]: read for key, read in entry.figures.items() if key.partition("/")[2] == suffix}
+        if own or of == "all":
+            yield of, own
 
 
 def _counts(figures: Mapping[str, Read]) -> Row:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _QUALIFIED = re.compile("|".join(map(fold, ("%", "tỷ lệ", "tỉ lệ", "lũy kế", "cộng dồn", "nghìn", "ngàn", "triệu"))))
 """Words that make another quantity of a count, even in parentheses: a share, a sum since January, thousands."""
 
+_WITHOUT_PARENTHESES = str.maketrans("()", "  ")
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -122,12 +124,11 @@ def _qualifiers(heading: str) -> tuple[str, ...]:
 def score(path: tuple[str, ...], heading: str) -> int:
     """Say how well a column's words fit a heading path: 0 not at all, else more for more words, most when exact."""
     wanted = _segments(heading)
-    words = [fold(text) for text in path]
-    if not words or not _same(words[-1], wanted[-1]):
+    if not path or not _same(path[-1], wanted[-1]):
         return 0
-    place = len(words) - 1
+    place = len(path) - 1
     for segment in reversed(wanted[:-1]):
-        place = next((i for i in range(place - 1, -1, -1) if _same(words[i], segment)), -1)
+        place = next((i for i in range(place - 1, -1, -1) if _same(path[i], segment)), -1)
         if place < 0:
             return 0
     exact = sum(not segment.endswith("*") for segment in wanted)
@@ -136,10 +137,17 @@ def score(path: tuple[str, ...], heading: str) -> int:
 
 @lru_cache(maxsize=2_000)
 def _segments(heading: str) -> tuple[str, ...]:
-    return tuple(fold(part) + ("*" if part.strip().endswith("*") else "") for part in heading.split(" / "))
+    """Return the words of a declared path, with its "(" and "*" kept as signs of how they compare."""
+    return tuple(_words(part, part) + ("*" if part.strip().endswith("*") else "") for part in heading.split(" / "))
 
 
-def _same(words: str, segment: str) -> bool:
+def _words(text: str, declared: str) -> str:
+    """Return folded words, led by "(" and those in parentheses among them where the declaration has such."""
+    return "(" + fold(text.translate(_WITHOUT_PARENTHESES)) if "(" in declared else fold(text)
+
+
+def _same(text: str, segment: str) -> bool:
+    words = _words(text, segment)
     return words.startswith(segment[:-1]) if segment.endswith("*") else words == segment
 
 

@@ -189,4 +189,6 @@ def _columns(matched: Matched) -> dict[str, str]:
     for column, one in matched.fields.items():
         if one.read in ("count", "decimal", "rank"):
             columns[one.key] = f"{columns[one.key]}+{letters(column)}" if one.key in columns else letters(column)
+    for name in matched.form.summed:
+        columns[name] = "+".join(column for key, column in columns.items() if key.startswith(f"{name}/"))
     return columns

@@ -48,8 +48,8 @@ class Report:
     `kind` is "service_usage", "work_records", "digital_signatures" or "headline"; `form` the layout it was recognised
     as ("II.06a", "PL3", "K2-1" ...), which is also the id of its arithmetic. `frame` is tidy, a row a unit and its
     breakdown (README, "What it reads", lists the columns); counts are nullable Int64. `columns` says from which column
-    of the sheet a field was read: {"received": "C"}, and {"issued/citizen": "D"} where one field stands in a column for
-    each holder. `dashes` in the frame names the fields printed as "-" in that row.
+    of the sheet a field was read: {"received": "C"}, and {"issued/citizen": "D"} or {"received/full": "H"} where one
+    field stands in a column for each holder or level. `dashes` in the frame names the fields printed as "-" there.
     """
 
     kind: str
@@ -63,9 +63,9 @@ class Report:
     taught: tuple[str, ...] = ()
     """The ids of the officers' decisions (loaders.memory) without which it would not have been read so."""
 
-    def cell(self, field_name: str, row: int, holder: str = "all") -> str | None:
+    def cell(self, field_name: str, row: int, of: str = "all") -> str | None:
         """Return the address ("PL3!C10") a figure was read from, or None where the form has no such column."""
-        letter = self.columns.get(f"{field_name}/{holder}") or self.columns.get(field_name)
+        letter = self.columns.get(f"{field_name}/{of}") or self.columns.get(field_name)
         return f"{self.sheet}!{letter}{row}" if letter else None
 
 

@@ -166,6 +166,8 @@ class _Arranging:
             if declared.read in _READERS:
                 read = self._read(row, column, declared)
                 sums[declared.key] = _added(sums.get(declared.key), read) if declared.is_part else read
+        for name in self.match.form.summed:
+            sums[name] = _sum([read for key, read in sums.items() if key.startswith(f"{name}/")])
         yield from sums.items()
 
     def _read(self, row: int, column: int, declared: Column) -> Read:
@@ -211,3 +213,10 @@ def _added(so_far: Read | None, read: Read) -> Read:
     if so_far is None or so_far.value is None:
         return read
     return so_far if read.value is None else Read(so_far.value + read.value)
+
+
+def _sum(parts: list[Read]) -> Read:
+    """Add up a field that has no column of its own; nothing where a part could not be read, a dash where all are."""
+    if any(part.problem for part in parts) or all(part.value is None for part in parts):
+        return Read(mark=parts[0].mark if all(part.mark for part in parts) else "")
+    return Read(sum(part.value for part in parts if part.value is not None))

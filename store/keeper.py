@@ -233,11 +233,11 @@ class Store:
         """
         return self._questions.facts(kind, as_of)
 
-    def source(self, receipt: int, sheet: str, row: int, field: str, holder: str = "all") -> str | None:
+    def source(self, receipt: int, sheet: str, row: int, field: str, of: str = "all") -> str | None:
         """Return the cell ("PL3!C10") of a figure that `facts` gave, None where the form has no such column."""
         for report in self.receipt(receipt).reports:
             if report.sheet == sheet and report.first_row <= row <= report.last_row:
-                column = report.columns.get(f"{field}/{holder}") or report.columns.get(field)
+                column = report.columns.get(f"{field}/{of}") or report.columns.get(field)
                 if column:
                     return f"{sheet}!{column}{row}"
         return None

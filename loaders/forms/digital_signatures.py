@@ -17,7 +17,7 @@ _HOLDERS = {
 
 def _by_holder(name: str, groups: tuple[str, ...]) -> tuple[Column, ...]:
     return tuple(
-        Column(name, tuple(f"{group} / {word}" for group in groups for word in words), required=True, holder=holder)
+        Column(name, tuple(f"{group} / {word}" for group in groups for word in words), required=True, of=holder)
         for holder, words in _HOLDERS.items()
     )
 
@@ -28,7 +28,7 @@ FORMS = (
         kind="digital_signatures",
         label=_UNIT,
         columns=(
-            Column("adults", ("Dân số từ 18 tuổi*", "Dân số trưởng thành*", "Người từ 18 tuổi*"), holder="citizen"),
+            Column("adults", ("Dân số từ 18 tuổi*", "Dân số trưởng thành*", "Người từ 18 tuổi*"), of="citizen"),
             *_by_holder(
                 "issued", ("Số CKS cấp trong tháng*", "Cấp trong tháng*", "Trong tháng*", "Số lượng cấp trong tháng*")
             ),
@@ -44,11 +44,11 @@ FORMS = (
         label=_UNIT,
         columns=(
             *(
-                Column("issued_to_date", (f"Đã cấp* / {word}",), required=True, holder="official", is_part=True)
+                Column("issued_to_date", (f"Đã cấp* / {word}",), required=True, of="official", is_part=True)
                 for word in ("Tổ chức", "Cá nhân", "SIM PKI")
             ),
-            Column("revoked", ("Thu hồi", "Đã thu hồi"), required=True, holder="official"),
-            Column("active", ("Đang hoạt động", "Còn hiệu lực"), required=True, holder="official"),
+            Column("revoked", ("Thu hồi", "Đã thu hồi"), required=True, of="official"),
+            Column("active", ("Đang hoạt động", "Còn hiệu lực"), required=True, of="official"),
             Column("remark", ("Ghi chú",), "ignore"),
         ),
     ),

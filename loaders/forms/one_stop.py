@@ -1,7 +1,8 @@
 """Further forms of kind service_usage: what one-stop systems of several makers export of dossiers and procedures.
 
 Sources: II.07b is Circular 01/2020/TT-VPCP, annex; the progress table follows Decision 766/QD-TTg of 23 June 2022; EGOV
-and FDS are two makers' report pages. Of FDS only the numbering row is known, so its headings are inferred from that.
+and FDS are two makers' report pages. FDS heads what came in and what was carried over together as "Số đầu kỳ"; its
+numbering row, (3 = 4 + 5), says what it is. The other headings of FDS are inferred from that row.
 """
 
 from loaders.form import Column, Form, Identity
@@ -26,6 +27,19 @@ def _procedures(name: str, group: str, total: str, parts: tuple[str, ...]) -> tu
 def _split(name: str) -> Identity:
     return Identity(name, tuple(f"{name}_{level}" for level in ("province", "district", "commune")))
 
+
+def _targets(level: str, group: str) -> tuple[Column, ...]:
+    """Return what the table of targets says of one level of online services."""
+    return (
+        Column("procedures", (f"DVC trực tuyến / {group}",), required=True, of=level),
+        Column("procedures_counted", (f"Phát sinh hồ sơ / {group} / Số thủ tục",), "ignore", of=level),
+        Column("received", (f"{group} / Số hồ sơ phát sinh cả trực tuyến và trực tiếp",), required=True, of=level),
+        Column("received_online", (f"{group} / Số hồ sơ phát sinh trực tuyến",), required=True, of=level),
+    )
+
+
+_INFO = "Dịch vụ cung cấp thông tin*"
+_LATE = ("Quá hạn (đã có thư xin lỗi)", "Quá hạn (chưa có thư xin lỗi)")
 
 FORMS = (
     Form(
@@ -88,9 +102,9 @@ FORMS = (
             Column("received_in_period", ("Tiếp nhận",), required=True),
             Column("carried_over", ("Kỳ trước chuyển qua",), required=True),
             Column("resolved", ("Hồ sơ đã giải quyết / Số hồ sơ",), required=True),
-            Column("resolved_early", ("Hồ sơ đã giải quyết / Sớm hạn",), required=True),
-            Column("resolved_on_time", ("Hồ sơ đã giải quyết / Đúng hạn",), required=True),
-            Column("resolved_overdue", ("Hồ sơ đã giải quyết / Trễ hạn",), required=True),
+            Column("resolved_early", ("Hồ sơ đã giải quyết / Sớm hạn", "Hồ sơ đã giải quyết / Sớm"), required=True),
+            Column("resolved_on_time", ("Hồ sơ đã giải quyết / Đúng hạn", "Hồ sơ đã giải quyết / Đúng"), required=True),
+            Column("resolved_overdue", ("Hồ sơ đã giải quyết / Trễ hạn", "Hồ sơ đã giải quyết / Trễ"), required=True),
             Column("pending", ("Hồ sơ đang giải quyết / Số hồ sơ",), required=True),
             Column("pending_in_time", ("Hồ sơ đang giải quyết / Chưa đến hạn",), required=True),
             Column("pending_overdue", ("Hồ sơ đang giải quyết / Đã quá hạn",), required=True),
@@ -107,19 +121,30 @@ FORMS = (
         label=("Lĩnh vực", *_UNIT),
         rows=("unit", "sector"),
         columns=(
-            Column("received", ("Tổng số", "Tổng số hồ sơ"), required=True),
+            Column("received", ("Tổng số", "Tổng số hồ sơ", "Số đầu kỳ"), required=True),
             Column("carried_over", ("Kỳ trước chuyển qua", "Tồn kỳ trước"), required=True),
             Column("received_in_period", ("Tiếp nhận trong kỳ", "Tiếp nhận mới"), required=True),
-            Column("resolved", ("Đã giải quyết / Tổng số",), required=True),
-            Column("resolved_early", ("Đã giải quyết / Sớm hạn",), required=True),
-            Column("resolved_on_time", ("Đã giải quyết / Đúng hạn",), required=True),
-            Column("resolved_overdue", ("Đã giải quyết / Trễ hạn",), required=True),
-            Column("pending", ("Đang giải quyết / Tổng số",), required=True),
-            Column("pending_in_time", ("Đang giải quyết / Còn hạn", "Đang giải quyết / Chưa đến hạn"), required=True),
-            Column("pending_overdue", ("Đang giải quyết / Trễ hạn",), required=True),
+            Column("resolved", ("Đã giải quyết / Tổng số", "Hồ sơ đã giải quyết xong / Tổng số"), required=True),
+            Column("resolved_early", ("Đã giải quyết / Sớm hạn", "Hồ sơ đã giải quyết xong / Sớm hạn"), required=True),
+            Column(
+                "resolved_on_time", ("Đã giải quyết / Đúng hạn", "Hồ sơ đã giải quyết xong / Đúng hạn"), required=True
+            ),
+            Column(
+                "resolved_overdue", ("Đã giải quyết / Trễ hạn", "Hồ sơ đã giải quyết xong / Trễ hạn"), required=True
+            ),
+            Column("pending", ("Đang giải quyết / Tổng số", "Hồ sơ đang giải quyết / Tổng số"), required=True),
+            Column(
+                "pending_in_time",
+                (
+                    *("Đang giải quyết / Còn hạn", "Đang giải quyết / Chưa đến hạn"),
+                    "Hồ sơ đang giải quyết / Chưa đến hạn",
+                ),
+                required=True,
+            ),
+            Column("pending_overdue", ("Đang giải quyết / Trễ hạn", "Hồ sơ đang giải quyết / Quá hạn"), required=True),
             Column("overdue", ("Tổng số trễ hạn",)),
-            Column("withdrawn", ("Rút hồ sơ",), "ignore"),
-            Column("returned", ("Trả lại",), "ignore"),
+            Column("withdrawn", ("Rút hồ sơ", "Hồ sơ rút"), "ignore"),
+            Column("returned", ("Trả lại", "Hồ sơ trả lại"), "ignore"),
             _REMARK,
         ),
         identities=(
@@ -127,6 +152,87 @@ FORMS = (
             _RESOLVED,
             _PENDING,
             Identity("overdue", ("resolved_overdue", "pending_overdue")),
+        ),
+    ),
+    Form(
+        id="QD766-targets",
+        kind="service_usage",
+        label=_UNIT,
+        columns=(
+            Column("procedures", ("Cung cấp DVC trực tuyến / Tổng số thủ tục",), required=True),
+            Column("procedures_online", ("DVC trực tuyến / Tổng số",), required=True),
+            *_targets("full", "Toàn trình"),
+            *_targets("partial", "Một phần"),
+            Column("procedures", (f"{_INFO} / Số thủ tục",), required=True, of="info"),
+            Column("received", (f"{_INFO} / Số hồ sơ phát sinh",), required=True, of="info"),
+            Column("received", ("Tổng / Số hồ sơ phát sinh cả trực tuyến và trực tiếp",), required=True),
+            Column("received_online", ("Tổng / Số hồ sơ phát sinh trực tuyến",), required=True),
+            Column("procedures_used", ("Tổng / Số thủ tục phát sinh hồ sơ",), "ignore"),
+            Column("procedures_online_used", ("Tổng / Số thủ tục trực tuyến phát sinh hồ sơ",), "ignore"),
+            Column(
+                "received_for_online",
+                ("Tổng / Số hồ sơ phát sinh cả trực tuyến và trực tiếp trong các thủ tục trực tuyến",),
+            ),
+            Column("procedures_info_used", (f"{_INFO} / Số thủ tục phát sinh hồ sơ",), "ignore"),
+            _REMARK,
+        ),
+        identities=(
+            Identity("procedures_online", ("procedures/full", "procedures/partial")),
+            Identity("received_for_online", ("received/full", "received/partial"), is_inferred=True),
+            Identity("received_online", ("received_online/full", "received_online/partial"), is_inferred=True),
+        ),
+    ),
+    Form(
+        id="services-count",
+        kind="service_usage",
+        label=_UNIT,
+        columns=(
+            Column("procedures", ("Tổng DVC", "Tổng số DVC"), required=True),
+            Column("procedures", ("DVC toàn trình", "DVC trực tuyến toàn trình"), required=True, of="full"),
+            Column("procedures", ("DVC một phần", "DVC trực tuyến một phần"), required=True, of="partial"),
+            Column("procedures", (_INFO,), required=True, of="info"),
+            _REMARK,
+        ),
+        identities=(Identity("procedures", ("procedures/full", "procedures/partial", "procedures/info")),),
+    ),
+    Form(
+        id="HN-A",
+        kind="service_usage",
+        label=("Đơn vị giải quyết TTHC", *_UNIT),
+        columns=(
+            Column("received", ("Tiếp nhận / Tổng số",), required=True),
+            Column("received_in_person", ("Tiếp nhận / Trực tiếp",), required=True),
+            Column("received_online", ("Tiếp nhận / Trực tuyến toàn trình",), required=True, of="full"),
+            Column("received_online", ("Tiếp nhận / Trực tuyến một phần",), required=True, of="partial"),
+            Column("received_otherwise", ("Tiếp nhận / Hình thức khác",), "ignore"),
+            Column("received_elsewhere", ("Tiếp nhận / Phi địa giới",), "ignore"),
+            Column("carried_over", ("Tiếp nhận / Kỳ trước chuyển qua",), required=True),
+            Column("received_postal", ("Tiếp nhận / Bưu chính/BCCI", "Tiếp nhận / Bưu chính"), required=True),
+            Column("resolved", ("Đã giải quyết / Tổng", "Đã giải quyết / Tổng số"), required=True),
+            Column("resolved_early", ("Đã giải quyết / Trước hạn",)),
+            # "in time or before" as one, but for the weekly table
+            Column(
+                "resolved_on_time", ("Đã giải quyết / Đúng và trước hạn", "Đã giải quyết / Đúng hạn"), required=True
+            ),
+            *(Column("resolved_overdue", (f"Đã giải quyết / {late}",), required=True, is_part=True) for late in _LATE),
+            Column("pending", ("Đang giải quyết / Tổng", "Đang giải quyết / Tổng số"), required=True),
+            Column("pending_in_time", ("Đang giải quyết / Chưa đến hạn",), required=True),
+            Column("pending_overdue", ("Đang giải quyết / Quá hạn",), required=True),
+            Column("payments", ("Thanh toán / Tổng", "Thanh toán / Tổng số")),
+            Column("payments_online", ("Thanh toán / Trực tuyến",)),
+            Column("payments_in_person", ("Thanh toán / Trực tiếp",)),
+            Column("stopped", ("Hồ sơ dừng xử lý",), "ignore"),
+            Column("waiting_in_time", ("TT chờ tiếp nhận / Đúng hạn",), "ignore"),
+            Column("waiting_overdue", ("TT chờ tiếp nhận / Quá hạn",), "ignore"),
+            Column("refused", ("Không được tiếp nhận",), "ignore"),
+            Column("withdrawn", ("Rút",), "ignore"),
+            _REMARK,
+        ),
+        summed=("received_online",),
+        identities=(
+            _RESOLVED,
+            _PENDING,
+            Identity("payments", ("payments_online", "payments_in_person")),
         ),
     ),
 )

@@ -1,0 +1,124 @@
+"""Forms that give a level of services a column of its own: the rows they become, their sums, what the store counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders import load_in_process
+from loaders.match import score
+from store import open_store
+
+PERIOD = "(Từ ngày 01/09/2024 đến ngày 30/09/2024)"
+ONE_LEVEL = ("Số thủ tục", "Số hồ sơ phát sinh cả trực tuyến và trực tiếp", "Số hồ sơ phát sinh trực tuyến")
+ALL_LEVELS = (
+    *("Số thủ tục phát sinh hồ sơ", "Số hồ sơ phát sinh cả trực tuyến và trực tiếp"),
+    "Số thủ tục trực tuyến phát sinh hồ sơ",
+    "Số hồ sơ phát sinh cả trực tuyến và trực tiếp trong các thủ tục trực tuyến",
+    "Số hồ sơ phát sinh trực tuyến",
+)
+INFORMATION = ("Số thủ tục", "Số thủ tục phát sinh hồ sơ", "Số hồ sơ phát sinh")
+CHANNELS = ("Tổng số", "trực tiếp", "trực tuyến toàn trình", "trực tuyến một phần", "hình thức khác", "phi địa giới")
+LATE = ("Quá hạn (đã có thư xin lỗi)", "Quá hạn (chưa có thư xin lỗi)")
+
+
+def _cells(*texts: object, rows: int = 1, columns: int = 1) -> str:
+    return "".join(f"<td rowspan={rows} colspan={columns}>{text}</td>" for text in texts)
+
+
+def _page(title: str, head: tuple[str, ...], *lines: tuple[object, ...]) -> bytes:
+    rows = [_cells(title, columns=6), _cells(PERIOD, columns=6), *head, *(_cells(*line) for line in lines)]
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>".encode()
+
+
+TARGETS = (
+    _cells("STT", "Tên đơn vị", rows=3)
+    + _cells("Cung cấp DVC trực tuyến", columns=4)
+    + _cells("Phát sinh hồ sơ", columns=14),
+    _cells("Tổng số thủ tục", rows=2)
+    + _cells("DVC trực tuyến", columns=3)
+    + _cells("Tổng", columns=5)
+    + _cells("Toàn trình", "Một phần", "Dịch vụ cung cấp thông tin", columns=3),
+    _cells("Tổng số", "Toàn trình", "Một phần", *ALL_LEVELS, *ONE_LEVEL, *ONE_LEVEL, *INFORMATION),
+)
+SERVICES = (
+    _cells("STT", "Tên đơn vị", "Tổng DVC", "DVC toàn trình", "DVC một phần", "Dịch vụ cung cấp thông tin trực tuyến"),
+)
+HA_NOI = (
+    _cells("", "Đơn vị giải quyết TTHC", rows=2)
+    + _cells("Tiếp nhận", columns=8)
+    + _cells("Đã giải quyết", columns=4)
+    + _cells("Đang giải quyết", "Thanh toán", columns=3),
+    _cells(*CHANNELS, "Kỳ trước chuyển qua", "Bưu chính/BCCI", "Tổng", "Đúng và trước hạn", *LATE)
+    + _cells("Tổng", "Chưa đến hạn", "Quá hạn", "Tổng", "Trực tuyến", "Trực tiếp"),
+)
+TARGETS_FILE = _page(
+    "THEO DÕI CHỈ TIÊU DVC TRỰC TUYẾN - THEO QUYẾT ĐỊNH SỐ 766/QĐ-TTG NGÀY 23/06/2022",
+    TARGETS,
+    (1, "Sở Tư pháp", 124, 100, 60, 40, 90, 1000, 80, 900, 700, 50, 600, 500, 30, 300, 200, 24, 10, 100),
+)
+SERVICES_FILE = _page(
+    "TỔNG HỢP SỐ LƯỢNG DỊCH VỤ CÔNG TRỰC TUYẾN",
+    SERVICES,
+    ("I", "Sở ban ngành cấp tỉnh", "", "", "", ""),
+    (1, "Sở Tư pháp", 124, 60, 40, 24),
+    ("II", "UBND cấp huyện", 300, 100, 100, 100),
+    ("", "Tổng", 424, 160, 140, 124),
+)
+HA_NOI_LINE = ("", "Sở Tư pháp", 100, 20, 30, 20, 0, 0, 20, 10, 80, 70, 6, 4, 20, 15, 5, 50, 40, 10)
+HA_NOI_FILE = _page("TỔNG HỢP KẾT QUẢ GIẢI QUYẾT TTHC THEO ĐƠN VỊ", HA_NOI, HA_NOI_LINE)
+READ = [
+    ("QD766-targets", TARGETS_FILE, "procedures", {"all": 124, "full": 60, "partial": 40, "info": 24}),
+    ("QD766-targets", TARGETS_FILE, "received", {"all": 1000, "full": 600, "partial": 300, "info": 100}),
+    ("QD766-targets", TARGETS_FILE, "received_online", {"all": 700, "full": 500, "partial": 200}),
+    ("QD766-targets", TARGETS_FILE, "procedures_online", {"all": 100}),
+    ("services-count", SERVICES_FILE, "procedures", {"all": 124, "full": 60, "partial": 40, "info": 24}),
+    ("HN-A", HA_NOI_FILE, "received_online", {"all": 50, "full": 30, "partial": 20}),
+    ("HN-A", HA_NOI_FILE, "resolved_overdue", {"all": 10}),
+]
+
+
+@pytest.mark.parametrize(("form", "page", "field", "by_level"), READ)
+def test_a_level_with_a_column_is_a_row_with_that_levels_figures(form, page, field, by_level):
+    loaded = load_in_process(page, "x.xls")
+    (report,) = loaded.reports
+    own = report.frame[(report.frame["unit_id"] == "dept-tu-phap") & report.frame[field].notna()]
+    assert (report.form, dict(zip(own["level"], own[field], strict=True)), loaded.findings) == (form, by_level, ())
+
+
+@pytest.mark.parametrize(("form", "page", "field", "by_level"), READ)
+def test_the_store_counts_a_units_own_figure_once(tmp_path, form, page, field, by_level):
+    store = open_store(tmp_path)
+    store.accept(load_in_process(page, "x.xls"), page, by="Lan")
+    facts = store.facts("service_usage").collect().to_native().to_pandas()
+    own = facts[(facts["unit_id"] == "dept-tu-phap") & facts[field].notna()]
+    assert dict(zip(own["level"], own[field], strict=True)) == by_level
+    assert own.loc[own["in_total"], field].tolist() == [by_level["all"]]
+
+
+def test_a_figure_of_one_level_leads_back_to_its_column():
+    report = load_in_process(HA_NOI_FILE, "x.xls").reports[0]
+    assert report.cell("received_online", 5, "full") == "Sheet1!E5"
+    assert report.columns["received_online"] == "E+F"
+
+
+@pytest.mark.parametrize(
+    ("page", "right", "wrong", "finding"),
+    [
+        (TARGETS_FILE, ">100</td>", ">103</td>", ("error", "identity-differs", "Sheet1!D6")),
+        (TARGETS_FILE, ">700</td>", ">703</td>", ("warning", "identity-differs", "Sheet1!K6")),
+        (SERVICES_FILE, ">124</td><td rowspan=1 colspan=1>60", ">129</td><td rowspan=1 colspan=1>60", None),
+        (HA_NOI_FILE, ">80</td>", ">85</td>", ("error", "identity-differs", "Sheet1!K5")),
+    ],
+)
+def test_levels_that_do_not_add_up_are_found(page, right, wrong, finding):
+    spoiled = page.replace(right.encode(), wrong.encode(), 1)
+    found = [(one.severity, one.code, one.where) for one in load_in_process(spoiled, "x.xls").findings]
+    assert (finding or ("error", "identity-differs", "Sheet1!C5")) in found
+
+
+@pytest.mark.parametrize(
+    ("heading", "fits"),
+    [("Quá hạn (đã có thư xin lỗi)", True), ("Quá hạn (chưa có thư xin lỗi)", False), ("Quá hạn", False)],
+)
+def test_words_in_parentheses_count_where_the_form_has_some(heading, fits):
+    assert (score(("Đã giải quyết", heading), "Đã giải quyết / Quá hạn (đã có thư xin lỗi)") > 0) is fits
