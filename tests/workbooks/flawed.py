@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.workbooks.forms import II06A, II06A_UNITS, K2_1, K2_2, K3_1, PL3, Figures, Form
 from tests.workbooks.names import DEPARTMENTS, DISTRICTS, SHORT
+from tests.workbooks.one_stop import II07B, PROCEDURES, procedures
 from tests.workbooks.pair import Filler, Pair, summed
 from tests.workbooks.paper import Box, Paper, Value
 from tests.workbooks.records import (
@@ -157,6 +158,43 @@ def hidden_row() -> Pair:
     filler.paper.hidden_rows.add(row)
     where = [filler.paper.name, *(filler.paper.where(row, column) for column in range(1, 8))]
     return _pair(filler, "hidden-row.xlsx", warning("hidden-rows", *where))
+
+
+def hidden_column() -> Pair:
+    """The column of all records is hidden; its figures are read, and said so."""
+    filler = _records()
+    fill(filler, DISTRICTS, RECORDS, digital_share)
+    filler.total("Toàn tỉnh", RECORDS.values())
+    column = filler.column("records")
+    filler.paper.hidden_columns.add(column)
+    where = [filler.paper.name, *(filler.paper.where(row, column) for row in range(1, filler.row))]
+    return _pair(filler, "hidden-column.xlsx", warning("hidden-columns", *where))
+
+
+def scaled_figures() -> Pair:
+    """The line above the table says thousands of dossiers: whatever is printed is no count."""
+    between = ("Đơn vị báo cáo: UBND huyện Gia Bình", "Đơn vị tính: nghìn hồ sơ")
+    filler = Filler(II06A, "Biểu 06a", SEPTEMBER, replace(BY_OFFICE, between=between)).head(MONTH)
+    lines = [dossiers(seven) for seven in SECTORS.values()]
+    for number, (sector, figures) in enumerate(zip(SECTORS, lines, strict=True), 1):
+        filler.line(str(number), sector, figures, unit_id="district-gia-binh", level="all", sector=sector)
+    filler.total("TỔNG CỘNG", lines)
+    (place,) = (place for place, box in filler.paper.boxes.items() if box.value == between[1])
+    return _unread(_pair(filler, "scaled-figures.xlsx", error("scaled-figures", filler.paper.where(*place))))
+
+
+def several_values_in_a_cell() -> Pair:
+    """A count, a share and points in one cell, as the payment page writes them."""
+    return _unreadable("several-values-in-a-cell.xlsx", "not-a-count", "Số lượng: 1.234\nTỷ lệ: 98.5%\nĐiểm số: 4")
+
+
+def group_total_wrong() -> Pair:
+    """II.07b: the districts' procedures and the communes' do not make the number printed for both."""
+    filler = Filler(II07B, "II.07b", SEPTEMBER, BY_OFFICE).head(MONTH)
+    figures = {**procedures(PROCEDURES["district-gia-binh"]), "_b0": 397}
+    row = filler.line("1", "UBND huyện Gia Bình", figures, unit_id="district-gia-binh", level="all")
+    where = [filler.paper.where(row, filler.column(name)) for name in ("_b0", "_b2", "_b3")]
+    return _pair(filler, "group-total-wrong.xlsx", error("identity-differs", *where))
 
 
 def no_period() -> Pair:
@@ -322,6 +360,10 @@ PAIRS = (
     error_cell,
     stale_formula,
     hidden_row,
+    hidden_column,
+    scaled_figures,
+    several_values_in_a_cell,
+    group_total_wrong,
     no_period,
     periods_disagree,
     duplicate_column,

@@ -64,7 +64,7 @@ EGOV = Form(
 )
 
 
-def _fds(second: str) -> Form:
+def fds(second: str) -> Form:
     return Form(
         "service_usage",
         "FDS",
@@ -103,7 +103,7 @@ PROCEDURES = {
 """Of the province's, the districts' and the communes' power: procedures, those done at a desk, workflows."""
 
 
-def _procedures(groups: tuple[tuple[int, int, int], ...]) -> Figures:
+def procedures(groups: tuple[tuple[int, int, int], ...]) -> Figures:
     """Return the twelve counts of a line; a zero is printed as nothing in this form."""
     found: dict[str, int | str | None] = {}
     for group, three in zip("abc", groups, strict=True):
@@ -128,7 +128,7 @@ def procedures_september() -> Pair:
         "(Từ ngày 01/09/2024 đến ngày 30/09/2024)"
     )
     names = {**DEPARTMENTS, **DISTRICTS}
-    lines = [_procedures(groups) for groups in PROCEDURES.values()]
+    lines = [procedures(groups) for groups in PROCEDURES.values()]
     for nth, (unit_id, figures) in enumerate(zip(PROCEDURES, lines, strict=True), 1):
         form.line(str(nth), names[unit_id], figures, unit_id=unit_id, level="all")
     form.total("Tổng số", lines, spread=True)
@@ -139,7 +139,7 @@ def procedures_october() -> Pair:
     style = Style(separator=None, left=1, above=2, numbered=False, footer=("Người lập biểu",))
     form = Filler(II07B, "Sheet1", OCTOBER, style).head("Tháng 10 năm 2024")
     for nth, unit_id in enumerate(("district-gia-binh", "district-luong-tai"), 1):
-        form.line(str(nth), SHORT[unit_id], _procedures(PROCEDURES[unit_id]), unit_id=unit_id, level="all")
+        form.line(str(nth), SHORT[unit_id], procedures(PROCEDURES[unit_id]), unit_id=unit_id, level="all")
     form.foot("Người lập biểu", "Nguyễn Văn A")
     return form.pair("ii07b-procedures-2024-10.xlsx")
 
@@ -191,14 +191,14 @@ def egov_quarter() -> Pair:
 
 
 def fds_units() -> Pair:
-    form = Filler(_fds("Đơn vị"), "Sheet1", SEPTEMBER).head("Tháng 9 Năm 2024")
+    form = Filler(fds("Đơn vị"), "Sheet1", SEPTEMBER).head("Tháng 9 Năm 2024")
     form.total("Tổng số", _of_units(form, DISTRICTS, 0), spread=True)
     return form.pair("fds-districts-2024-09.xls")
 
 
 def fds_sectors() -> Pair:
     style = Style(separator=",", total_separator=",", letterhead=("UBND XÃ GIA BÌNH", ""))
-    form = Filler(_fds("Lĩnh vực"), "Sheet 1", AUGUST_2025, style).head("Tháng 8 Năm 2025")
+    form = Filler(fds("Lĩnh vực"), "Sheet 1", AUGUST_2025, style).head("Tháng 8 Năm 2025")
     lines: list[Figures] = []
     (unit_id,) = (one for one in COMMUNES_2025 if one == "commune-gia-binh-2025")
     for nth, (sector, seven) in enumerate(SECTORS.items(), 1):

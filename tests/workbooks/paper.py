@@ -64,6 +64,7 @@ class Paper:
     boxes: dict[tuple[int, int], Box] = field(default_factory=dict)
     covered: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
     freeze: str = ""
     body_ends: int = 0
@@ -159,6 +160,8 @@ def _fill(page: Worksheet, paper: Paper) -> None:
         page.column_dimensions[get_column_letter(column)].width = 30 if column in {2, 3} else 14
     for row in paper.hidden_rows:
         page.row_dimensions[row].hidden = True
+    for column in paper.hidden_columns:
+        page.column_dimensions[get_column_letter(column)].hidden = True
     page.freeze_panes = paper.freeze or None
     page.sheet_state = "hidden" if paper.is_hidden else "visible"
 
