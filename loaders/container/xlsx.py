@@ -26,7 +26,8 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     parts = dict(archive.xml_parts(members))
     listed = xlsx_parts.sheet_parts(parts)
     xlsx_parts.check_strings(parts)
-    scans = {part.name: xlsx_parts.scan(parts[part.path], part.name) for part in listed}
+    unsure = xlsx_parts.is_calculated_on_loading(parts)
+    scans = {part.name: xlsx_parts.scan(parts[part.path], part.name, are_zeros_stale=unsure) for part in listed}
     cell_count = sum(scan.cell_count for scan in scans.values())
     if cell_count > limits.CELLS:
         raise Unreadable("too-many-cells", found=str(cell_count), limit=str(limits.CELLS))
@@ -103,5 +104,7 @@ def _marked(sheet: Sheet, scan: Scan | None, hidden: set[str]) -> Sheet:
     for address, error in (scan.errors if scan else {}).items():
         cells.setdefault(address, Cell(*address, None, error=error))
     for address in scan.stale if scan else ():
-        cells.setdefault(address, Cell(*address, None, stale=True))
+        held = cells.get(address)
+        if held is None or held.value == 0:
+            cells[address] = Cell(*address, None, stale=True)
     return replace(sheet, cells=dict(sorted(cells.items())), is_hidden=sheet.name in hidden)

@@ -23,21 +23,28 @@ FINDINGS_NAME = "_adoption_findings"
 
 _P = rb"(?:[\w.-]+:)?"  # some writers prefix every tag: <x:c>
 _CELL_COUNT = re.compile(rb"<" + _P + rb"c[\s/>]")
-_ROW_NUMBER = re.compile(rb"<" + _P + rb"""row\s[^>]*?\br\s*=\s*["']\s*(\d+)""")
+# no "<" can stand inside a tag: without saying so, a scan of damaged parts runs to their end from each tag again
+_ROW_NUMBER = re.compile(rb"<" + _P + rb"""row\s[^<>]*?\br\s*=\s*["']\s*(\d+)""")
 # A cell that is only styled closes itself: engines hold no value for it, and whole styled rows reach column XFD.
-_FILLED = re.compile(rb"<" + _P + rb"""c\s(?:[^>]*?\s)?r\s*=\s*["']\s*([A-Za-z]+)(\d+)["'](?:[^>]*[^>/])?>""")
-_MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^>]*?\bref\s*=\s*["']([^"']*)""")
+_FILLED = re.compile(rb"<" + _P + rb"""c\s(?:[^<>]*?\s)?r\s*=\s*["']\s*([A-Za-z]+)(\d+)["'](?:[^<>]*[^<>/])?>""")
+_MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^<>]*?\bref\s*=\s*["']([^"']*)""")
 _RANGE = re.compile(rb"\$?([A-Za-z]{1,6})\$?(\d{1,12})(?::\$?([A-Za-z]{1,6})\$?(\d{1,12}))?$")
 _UNIQUE_COUNT = re.compile(rb"""\bunique[cC]ount\s*=\s*["'](\d+)""")
 _REFERENCE = re.compile(rb"""(?:^|\s)r\s*=\s*["']\s*([A-Za-z]+)(\d+)""")
 _ERROR = re.compile(
-    rb"<" + _P + rb"""c\s([^>]*?\bt\s*=\s*["']e["'][^>]*)>(?:(?!</""" + _P + rb"c>).)*?<" + _P + rb"v[^>]*>([^<]*)<",
+    rb"<"
+    + _P
+    + rb"""c\s([^<>]*?\bt\s*=\s*["']e["'][^<>]*)>(?:(?!</?"""
+    + _P
+    + rb"c[\s/>]).)*?<"
+    + _P
+    + rb"v[^<>]*>([^<]*)<",
     re.DOTALL,
 )
-_UNCACHED = re.compile(
-    rb"<" + _P + rb"c\s([^>]*)>\s*<" + _P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _P + rb"f>)\s*"
-    rb"(<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
-)
+_FORMULA = rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)\s*"
+_UNCACHED = re.compile(_FORMULA + rb"(<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>")
+_ZERO_RESULT = re.compile(_FORMULA + rb"<" + _P + rb"v>0</" + _P + rb"v>")
+_CALCULATED_ON_LOADING = re.compile(rb"""<""" + _P + rb"""calcPr\s[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 _TEXT_RESULT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 
 
@@ -106,7 +113,12 @@ def check_strings(parts: Mapping[str, bytes]) -> None:
             raise Unreadable("damaged", found=name)
 
 
-def scan(body: bytes, sheet: str) -> Scan:
+def is_calculated_on_loading(parts: Mapping[str, bytes]) -> bool:
+    """Whether results are to be worked out on opening: a program that cannot calculate stored a 0 for each of them."""
+    return bool(_CALCULATED_ON_LOADING.search(parts[_workbook_path(parts)]))
+
+
+def scan(body: bytes, sheet: str, *, are_zeros_stale: bool = False) -> Scan:
     """Return what a sheet's bytes say; refuse addresses and merges beyond the limits before an engine believes them."""
     cell_count = sum(1 for _ in _CELL_COUNT.finditer(body))
     if cell_count > limits.AREA:
@@ -114,7 +126,8 @@ def scan(body: bytes, sheet: str) -> Scan:
     _check_extent(body, sheet)
     _check_merges(body, sheet)
     errors = {address: html.unescape(value.decode("utf-8", "replace")) for address, value in _errors(body)}
-    return Scan(cell_count, errors, frozenset(_uncached(body)))
+    zeros = _zero_results(body) if are_zeros_stale else []
+    return Scan(cell_count, errors, frozenset((*_uncached(body), *zeros)))
 
 
 def _check_extent(body: bytes, sheet: str) -> None:
@@ -166,6 +179,10 @@ def _uncached(body: bytes) -> list[Address]:
         for match in _UNCACHED.finditer(body)
         if not (match[2] and _TEXT_RESULT.search(match[1])) and (address := _address(match[1]))
     ]
+
+
+def _zero_results(body: bytes) -> list[Address]:
+    return [address for match in _ZERO_RESULT.finditer(body) if (address := _address(match[1]))]
 
 
 def _address(attributes: bytes) -> Address | None:

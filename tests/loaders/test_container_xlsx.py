@@ -74,6 +74,21 @@ def test_a_formula_without_a_result_is_stale(cell, is_stale):
     assert ((2, 2) in sheet.cells and sheet.cells[2, 2].stale) is is_stale
 
 
+@pytest.mark.parametrize(("calculation", "is_stale"), [("", False), ('<calcPr fullCalcOnLoad="1"/>', True)])
+def test_a_zero_stored_by_a_program_that_cannot_calculate_is_no_result(calculation, is_stale):
+    rows = (
+        '<row r="1"><c r="A1"><f>SUM(B1:B9)</f><v>0</v></c><c r="B1"><v>0</v></c><c r="C1"><f>5</f><v>5</v></c></row>'
+    )
+    parts = spoiled.parts(rows)
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace("</workbook>", f"{calculation}</workbook>")
+    (sheet,) = container.read(spoiled.zipped(parts), "a.xlsx").sheets
+    assert {address: held.stale for address, held in sheet.cells.items()} == {
+        (1, 1): is_stale,
+        (1, 2): False,
+        (1, 3): False,
+    }
+
+
 def test_a_formula_whose_result_is_an_empty_text_is_a_blank():
     (sheet,) = read('<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><f>""</f><v></v></c></row>').sheets
     assert set(sheet.cells) == {(1, 1)}
