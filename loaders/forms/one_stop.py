@@ -28,6 +28,19 @@ def _split(name: str) -> Identity:
     return Identity(name, tuple(f"{name}_{level}" for level in ("province", "district", "commune")))
 
 
+def _targets(level: str, group: str) -> tuple[Column, ...]:
+    """Return what the table of targets says of one level of online services."""
+    return (
+        Column("procedures", (f"DVC trực tuyến / {group}",), required=True, of=level),
+        Column("procedures_counted", (f"Phát sinh hồ sơ / {group} / Số thủ tục",), "ignore", of=level),
+        Column("received", (f"{group} / Số hồ sơ phát sinh cả trực tuyến và trực tiếp",), required=True, of=level),
+        Column("received_online", (f"{group} / Số hồ sơ phát sinh trực tuyến",), required=True, of=level),
+    )
+
+
+_INFO = "Dịch vụ cung cấp thông tin*"
+_LATE = ("Quá hạn (đã có thư xin lỗi)", "Quá hạn (chưa có thư xin lỗi)")
+
 FORMS = (
     Form(
         id="II.07b",
@@ -122,7 +135,10 @@ FORMS = (
             Column("pending", ("Đang giải quyết / Tổng số", "Hồ sơ đang giải quyết / Tổng số"), required=True),
             Column(
                 "pending_in_time",
-                ("Đang giải quyết / Còn hạn", "Đang giải quyết / Chưa đến hạn", "Hồ sơ đang giải quyết / Chưa đến hạn"),
+                (
+                    *("Đang giải quyết / Còn hạn", "Đang giải quyết / Chưa đến hạn"),
+                    "Hồ sơ đang giải quyết / Chưa đến hạn",
+                ),
                 required=True,
             ),
             Column("pending_overdue", ("Đang giải quyết / Trễ hạn", "Hồ sơ đang giải quyết / Quá hạn"), required=True),
@@ -136,6 +152,87 @@ FORMS = (
             _RESOLVED,
             _PENDING,
             Identity("overdue", ("resolved_overdue", "pending_overdue")),
+        ),
+    ),
+    Form(
+        id="QD766-targets",
+        kind="service_usage",
+        label=_UNIT,
+        columns=(
+            Column("procedures", ("Cung cấp DVC trực tuyến / Tổng số thủ tục",), required=True),
+            Column("procedures_online", ("DVC trực tuyến / Tổng số",), required=True),
+            *_targets("full", "Toàn trình"),
+            *_targets("partial", "Một phần"),
+            Column("procedures", (f"{_INFO} / Số thủ tục",), required=True, of="info"),
+            Column("received", (f"{_INFO} / Số hồ sơ phát sinh",), required=True, of="info"),
+            Column("received", ("Tổng / Số hồ sơ phát sinh cả trực tuyến và trực tiếp",), required=True),
+            Column("received_online", ("Tổng / Số hồ sơ phát sinh trực tuyến",), required=True),
+            Column("procedures_used", ("Tổng / Số thủ tục phát sinh hồ sơ",), "ignore"),
+            Column("procedures_online_used", ("Tổng / Số thủ tục trực tuyến phát sinh hồ sơ",), "ignore"),
+            Column(
+                "received_for_online",
+                ("Tổng / Số hồ sơ phát sinh cả trực tuyến và trực tiếp trong các thủ tục trực tuyến",),
+            ),
+            Column("procedures_info_used", (f"{_INFO} / Số thủ tục phát sinh hồ sơ",), "ignore"),
+            _REMARK,
+        ),
+        identities=(
+            Identity("procedures_online", ("procedures/full", "procedures/partial")),
+            Identity("received_for_online", ("received/full", "received/partial"), is_inferred=True),
+            Identity("received_online", ("received_online/full", "received_online/partial"), is_inferred=True),
+        ),
+    ),
+    Form(
+        id="services-count",
+        kind="service_usage",
+        label=_UNIT,
+        columns=(
+            Column("procedures", ("Tổng DVC", "Tổng số DVC"), required=True),
+            Column("procedures", ("DVC toàn trình", "DVC trực tuyến toàn trình"), required=True, of="full"),
+            Column("procedures", ("DVC một phần", "DVC trực tuyến một phần"), required=True, of="partial"),
+            Column("procedures", (_INFO,), required=True, of="info"),
+            _REMARK,
+        ),
+        identities=(Identity("procedures", ("procedures/full", "procedures/partial", "procedures/info")),),
+    ),
+    Form(
+        id="HN-A",
+        kind="service_usage",
+        label=("Đơn vị giải quyết TTHC", *_UNIT),
+        columns=(
+            Column("received", ("Tiếp nhận / Tổng số",), required=True),
+            Column("received_in_person", ("Tiếp nhận / Trực tiếp",), required=True),
+            Column("received_online", ("Tiếp nhận / Trực tuyến toàn trình",), required=True, of="full"),
+            Column("received_online", ("Tiếp nhận / Trực tuyến một phần",), required=True, of="partial"),
+            Column("received_otherwise", ("Tiếp nhận / Hình thức khác",), "ignore"),
+            Column("received_elsewhere", ("Tiếp nhận / Phi địa giới",), "ignore"),
+            Column("carried_over", ("Tiếp nhận / Kỳ trước chuyển qua",), required=True),
+            Column("received_postal", ("Tiếp nhận / Bưu chính/BCCI", "Tiếp nhận / Bưu chính"), required=True),
+            Column("resolved", ("Đã giải quyết / Tổng", "Đã giải quyết / Tổng số"), required=True),
+            Column("resolved_early", ("Đã giải quyết / Trước hạn",)),
+            # "in time or before" as one, but for the weekly table
+            Column(
+                "resolved_on_time", ("Đã giải quyết / Đúng và trước hạn", "Đã giải quyết / Đúng hạn"), required=True
+            ),
+            *(Column("resolved_overdue", (f"Đã giải quyết / {late}",), required=True, is_part=True) for late in _LATE),
+            Column("pending", ("Đang giải quyết / Tổng", "Đang giải quyết / Tổng số"), required=True),
+            Column("pending_in_time", ("Đang giải quyết / Chưa đến hạn",), required=True),
+            Column("pending_overdue", ("Đang giải quyết / Quá hạn",), required=True),
+            Column("payments", ("Thanh toán / Tổng", "Thanh toán / Tổng số")),
+            Column("payments_online", ("Thanh toán / Trực tuyến",)),
+            Column("payments_in_person", ("Thanh toán / Trực tiếp",)),
+            Column("stopped", ("Hồ sơ dừng xử lý",), "ignore"),
+            Column("waiting_in_time", ("TT chờ tiếp nhận / Đúng hạn",), "ignore"),
+            Column("waiting_overdue", ("TT chờ tiếp nhận / Quá hạn",), "ignore"),
+            Column("refused", ("Không được tiếp nhận",), "ignore"),
+            Column("withdrawn", ("Rút",), "ignore"),
+            _REMARK,
+        ),
+        summed=("received_online",),
+        identities=(
+            _RESOLVED,
+            _PENDING,
+            Identity("payments", ("payments_online", "payments_in_person")),
         ),
     ),
 )
