@@ -28,6 +28,7 @@ _NAME_LETTERS = 31
 _TEXT_LETTERS = 32_767
 _DATES = {datetime: "dd/mm/yyyy hh:mm", date: "dd/mm/yyyy", time: "hh:mm"}
 _FIRST_YEAR = 1900
+_WIDEST = 40
 
 
 def blank(title: str) -> bytes:
@@ -72,12 +73,24 @@ def _write(book: Workbook, worksheet: Worksheet, sheet: Sheet) -> None:
     formats = {one: book.add_format({"num_format": one}) for one in sorted({*map(_format, sheet.cells.values())})}
     for cell in sheet.cells.values():
         _write_cell(worksheet, cell, formats[_format(cell)])
+    for column, width in _widths(sheet).items():
+        worksheet.set_column(column - 1, column - 1, width)
     for row in sheet.hidden_rows:
         worksheet.set_row(row - 1, None, None, {"hidden": True})
     for column in sheet.hidden_columns:
         worksheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
     if sheet.is_hidden and len(book.worksheets()) > 1:
         worksheet.hide()
+
+
+def _widths(sheet: Sheet) -> dict[int, int]:
+    """Return widths in characters that show what stands in one column alone; titles may run over."""
+    spanning = {(area.top, area.left) for area in sheet.merges if area.right > area.left}
+    widths: dict[int, int] = {}
+    for (row, column), cell in sheet.cells.items():
+        if (row, column) not in spanning and len(cell.text) <= _WIDEST:
+            widths[column] = max(widths.get(column, 8), len(cell.text) + 2)
+    return widths
 
 
 def _format(cell: Cell) -> str:

@@ -57,21 +57,24 @@ class Styles:
 
     def text(self, *, is_bold: bool = False, is_link: bool = False) -> int:
         """Return the number of a style of our own sheet: wrapped text at the top of its cell."""
-        font = self._root.makeelement(named(self._root, "font"))
+        font = self._element("font")
         for name, value in (("b", "1"), ("u", "single")):
             if (name == "b" and is_bold) or (name == "u" and is_link):
                 etree.SubElement(font, named(font, name), val=value)
+        etree.SubElement(font, named(font, "sz"), val="11")
         if is_link:
             etree.SubElement(font, named(font, "color"), rgb="FF0563C1")
         etree.SubElement(font, named(font, "name"), val="Arial")
-        xf = self._root.makeelement(named(self._root, "xf"), fontId=str(self._append("fonts", font)), applyFont="1")
-        xf.set("applyAlignment", "1")
+        xf = self._element(
+            "xf", numFmtId="0", fontId=str(self._append("fonts", font)), fillId="0", borderId="0", xfId="0"
+        )
+        xf.attrib.update({"applyFont": "1", "applyAlignment": "1"})
         etree.SubElement(xf, named(xf, "alignment"), vertical="top", wrapText="1")
         return self._append("cellXfs", xf)
 
     def _clone(self, style: int, **changed: str) -> int:
         own = self._xfs[style] if style < len(self._xfs) else None
-        xf = self._root.makeelement(named(self._root, "xf")) if own is None else deepcopy(own)
+        xf = self._element("xf") if own is None else deepcopy(own)
         xf.tail = None
         xf.attrib.update(changed)
         return self._append("cellXfs", xf)
@@ -84,18 +87,21 @@ class Styles:
         return self._append("fills", self._pattern("solid", colour)) if known is None else known
 
     def _pattern(self, kind: str, colour: str = "") -> Element:
-        fill = self._root.makeelement(named(self._root, "fill"))
+        fill = self._element("fill")
         pattern = etree.SubElement(fill, named(fill, "patternFill"), patternType=kind)
         if colour:
             etree.SubElement(pattern, named(fill, "fgColor"), rgb=colour)
             etree.SubElement(pattern, named(fill, "bgColor"), indexed="64")
         return fill
 
+    def _element(self, name: str, **attributes: str) -> Element:
+        return self._root.makeelement(named(self._root, name), attributes, nsmap=self._root.nsmap)
+
     def _append(self, name: str, child: Element) -> int:
         """Append to a list of the table, shared with an equal one made before; return its number."""
-        held, written = self._list(name), etree.tostring(child, method="c14n")
+        held, written = self._list(name), etree.tostring(child, method="c14n", exclusive=True)
         for index in range(len(held) - 1, max(len(held) - 60, -1), -1):
-            if etree.tostring(held[index], method="c14n", with_tail=False) == written:
+            if etree.tostring(held[index], method="c14n", exclusive=True, with_tail=False) == written:
                 return index
         held.append(child)
         held.set("count", str(len(held)))
