@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import zipfile
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -31,11 +32,10 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     cell_count = sum(scan.cell_count for scan in scans.values())
     if cell_count > limits.CELLS:
         raise Unreadable("too-many-cells", found=str(cell_count), limit=str(limits.CELLS))
-    # openpyxl reads Strict OOXML as an empty workbook without a word, and needs 20 s for a million cells.
-    if xlsx_parts.is_strict(parts) or cell_count > limits.COMPARED_CELLS:
+    if cell_count > limits.COMPARED_CELLS:  # openpyxl needs 20 s for a million cells
         sheets, findings = _by_one(data)
     else:
-        sheets, findings = _by_both(data)
+        sheets, findings = _by_both(data, _transitional(members) if xlsx_parts.is_strict(parts) else data)
     hidden = {part.name for part in listed if part.is_hidden}
     ours = xlsx_parts.findings_sheet(parts)
     kept = tuple(_marked(sheet, scans.get(sheet.name), hidden) for sheet in sheets if not ours or sheet.name != ours)
@@ -49,9 +49,20 @@ def _by_one(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
     return sheets, [Finding("note", "one-engine-only", found="calamine")]
 
 
-def _by_both(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
+def _transitional(members: Mapping[str, bytes]) -> bytes:
+    """Return a Strict OOXML workbook under the usual names; openpyxl reads it as empty without a word otherwise."""
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as renamed:
+        for name, body in members.items():
+            for strict, usual in xlsx_parts.STRICT_NAMES:
+                body = body.replace(strict, usual)  # noqa: PLW2901 - one name after the other
+            renamed.writestr(name, body)
+    return target.getvalue()
+
+
+def _by_both(data: bytes, usual: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:
     first, first_fault = guarded(calamine.sheets, data)
-    second, second_fault = guarded(_by_openpyxl, data)
+    second, second_fault = guarded(_by_openpyxl, usual)
     if first is None and second is None:
         raise Unreadable("damaged", found=first_fault)
     if first is None or second is None:

@@ -21,6 +21,16 @@ Address = tuple[int, int]
 FINDINGS_NAME = "_adoption_findings"
 """The defined name that points to the sheet of findings in a workbook marked here."""
 
+STRICT_NAMES = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+)
+"""Strict OOXML's names (ISO/IEC 29500-1) and those of every other workbook (29500-4)."""
+
 _P = rb"(?:[\w.-]+:)?"  # some writers prefix every tag: <x:c>
 _CELL_COUNT = re.compile(rb"<" + _P + rb"c[\s/>]")
 # no "<" can stand inside a tag: without saying so, a scan of damaged parts runs to their end from each tag again

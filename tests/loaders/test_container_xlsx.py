@@ -121,16 +121,19 @@ def test_a_dimension_that_lies_hides_no_cell():
         assert len(sheet.cells) == 40
 
 
-def test_strict_ooxml_is_read():
+def test_strict_ooxml_is_read_by_both_with_its_hidden_rows():
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"><c r="A2" s="1"><v>45566</v></c></row>'
     strict = {
         name: body.replace(spoiled.MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main").replace(
             spoiled.RELATIONS, "http://purl.oclc.org/ooxml/officeDocument/relationships"
         )
-        for name, body in spoiled.parts().items()
+        for name, body in spoiled.parts(rows).items()
     }
     contents = container.read(spoiled.zipped(strict), "a.xlsx")
-    assert contents.sheets[0].cells[1, 1].value == 1
-    assert [(f.severity, f.code) for f in contents.findings] == [("note", "one-engine-only")]
+    (sheet,) = contents.sheets
+    assert contents.findings == ()
+    assert [held.value for held in sheet.cells.values()] == [1, date(2024, 10, 1)]
+    assert sheet.hidden_rows == {2}
 
 
 def test_a_cell_that_two_engines_read_differently_is_an_error_there():
