@@ -64,13 +64,17 @@ def sheet(
     return body
 
 
-def kept(root: Element) -> dict[str, int]:
-    """Return the styles that cells had before an earlier marking, by address, from a sheet of ours."""
+def kept(root: Element, shared: Sequence[str]) -> dict[str, int]:
+    """Return the styles that cells had before an earlier marking, by address, from a sheet of ours.
+
+    `shared` is the workbook's table of texts, where an office program has put ours when it saved the file.
+    """
     found: dict[str, int] = {}
     for row in root.iter(named(root, "row")):
         cells = {re.sub(r"\d", "", one.get("r", "")): one for one in row}
         if "E" in cells and "F" in cells:
             where = "".join(cells["E"].itertext())
+            where = shared[int(where)] if cells["E"].get("t") == "s" else where
             found[where] = int(cells["F"].get("s", "0"))
     return found
 

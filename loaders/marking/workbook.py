@@ -116,7 +116,7 @@ def marked(package: Package, order: Order, renamed: Mapping[str, str], *above: s
     marks = [_placed(mark, book, renamed) for mark in order.marks]
     marks.sort(key=lambda mark: _GRAVEST_FIRST.index(mark.severity))
     own, path = _own_sheet(package, order.title, book.sheets)
-    before = listing.kept(package.look(path)) if own else {}
+    before = listing.kept(package.look(path), _shared(package)) if own else {}
     for name, part in book.sheets.items():
         if part != path:
             _mark_sheet(book, name, part, [mark for mark in marks if mark.sheet == name and mark.cell], before)
@@ -163,6 +163,11 @@ def _own_sheet(package: Package, title: str, sheets: Mapping[str, str]) -> tuple
     sheet.set(package.reference(), package.relate(package.workbook, "worksheet", path))
     _name(root, name)
     return False, path
+
+
+def _shared(package: Package) -> list[str]:
+    parts = package.related(package.workbook, "sharedStrings").values()
+    return ["".join(one.itertext()) for part in parts for one in package.look(part)]
 
 
 def _name(root: Element, sheet: str) -> None:

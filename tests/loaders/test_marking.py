@@ -386,3 +386,11 @@ def test_repaired_in_libreoffice_it_is_accepted(tmp_path):
     book.save(target)
     repaired = load(saved_by_office(target.getvalue(), tmp_path), name)
     assert repaired.is_acceptable, repaired.findings
+
+
+@needs_office
+def test_a_cell_gets_its_own_fill_back_after_libreoffice_saved_the_file(tmp_path):
+    saved = saved_by_office(marked(rich(), "a.xlsx", ONES).workbook, tmp_path)
+    cleared = opened(marked(saved, "a.xlsx", []).workbook)["Biểu 01"]["B3"]
+    assert colour(cleared) == "FF00FF00"
+    assert cleared.comment.text.strip() == "của tôi"
