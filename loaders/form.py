@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Reading = Literal["count", "percent", "decimal", "words", "rank", "ignore"]
-"""How a column's cells read. A "percent" is the sheet's own ratio: recomputed and compared, never imported."""
+Reading = Literal["count", "percent", "decimal", "words", "rank", "rating", "ignore"]
+"""How a column's cells read. A "percent" is the sheet's own ratio: recomputed and compared, never imported. A "rating"
+holds words or nothing ("Vượt", "Đạt"): a figure there says that headings and figures do not belong together."""
 
 RowKind = Literal["unit", "sector", "procedure", "indicator"]
 

@@ -92,7 +92,7 @@ def _doubled(fields: dict[int, Column]) -> tuple[tuple[int, int], ...]:
     twice = []
     for column, field in fields.items():
         name = f"{field.key}:{field.headings[0]}" if field.is_part else field.key
-        if field.read != "ignore" and first.setdefault(name, column) != column:
+        if field.read not in ("rating", "ignore") and first.setdefault(name, column) != column:
             twice.append((first[name], column))
     return tuple(twice)
 
@@ -102,12 +102,12 @@ def _field(path: tuple[str, ...], form: Form) -> Column | None:
     fits = [
         (best_score, column)
         for column in form.columns
-        if (best_score := max(score(path, heading) for heading in column.headings)) and not _is_other(path, column)
+        if (best_score := max(score(path, heading) for heading in column.headings)) and not is_other(path, column)
     ]
     return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
 
-def _is_other(path: tuple[str, ...], column: Column) -> bool:
+def is_other(path: tuple[str, ...], column: Column) -> bool:
     """Whether the path says that the column is a share, a running sum or thousands of what the form counts there."""
     if column.read != "count":
         return False

@@ -104,6 +104,8 @@ SENTENCES = {
         "“{found}” says that the figures are thousands or the like, and exact ones cannot be made of them. "
         "Send the table with whole figures, or correct the unit of measure."
     ),
+    "form-learned": N_("No known form has these headings; the table was read as {by} taught on {at}."),
+    "name-decided": N_("“{found}” was taken for {unit}, as {by} decided on {at}."),
     "table-not-read": N_(
         "This table is of no known form and was not read; its headings are: {found}. Look whether it belongs here."
     ),
@@ -120,6 +122,10 @@ SENTENCES = {
     "first-column-empty": N_(
         "The column “{found}” is empty in every line although the columns after it are filled, so the figures "
         "may have slid to the right. Put each under its heading, or write a dash where there is none."
+    ),
+    "column-not-as-headed": N_(
+        "“{found}” stands under “{column}”, where the form has only words such as Đạt; headings and figures may not "
+        "belong together. Export the report again, or put each figure under its heading."
     ),
     "unknown-column": N_("The column “{found}” belongs to no known form; it was not read."),
     "hidden-rows": N_(
@@ -145,6 +151,19 @@ SENTENCES = {
     "periods-disagree": N_("The table states two periods: “{found}” and {other}. Leave the right one."),
     "period-chosen-differs": N_(
         "The table reports on {found}, but {chosen} was chosen. Choose the table's own period."
+    ),
+    "cumulative-unclear": N_(
+        "“{found}” speaks of figures since the year's start, but the period is {period}. Write both days of "
+        "the period that the figures are of, or leave these words out."
+    ),
+    "period-unfilled": N_("The sheet's own line for the period was left unfilled: “{found}”."),
+    "period-in-name": N_(
+        "The name “{found}” speaks of month {month}, but a name is never taken for the period. Choose it if "
+        "that is right."
+    ),
+    "period-name-differs": N_(
+        "The name “{found}” speaks of month {month}, but the table reports on {period}, which was taken. Look "
+        "whether it is the right table."
     ),
     "unknown-unit": N_(
         "No unit is called “{found}” on that day. Similar: {options}. Write the unit's name as it was then."

@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from loaders.rows import Line
     from loaders.sheet import Cell, Sheet
 
+
+def _rating(cell: Cell | None) -> Read:
+    """Find a figure where a form has words of judgement only; the words themselves are not kept."""
+    is_figure = cell is not None and any(letter.isdigit() for letter in cell.text)
+    return Read(problem="column-not-as-headed") if is_figure else values.NOTHING
+
+
 _READERS: dict[str, Callable[[Cell | None], Read]] = {
     "count": values.count,
     "percent": values.percent,
     "decimal": values.decimal,
+    "rating": _rating,
 }
 
 

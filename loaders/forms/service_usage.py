@@ -40,7 +40,7 @@ _BY_CHANNEL = (
         ),
         "percent",
     ),
-    Column("rating", ("Đánh giá", "Đánh giá* / Đánh giá"), "ignore"),
+    Column("rating", ("Đánh giá", "Đánh giá* / Đánh giá"), "rating"),
     Column("remark", ("Ghi chú",), "ignore"),
 )
 

@@ -42,7 +42,7 @@ FORMS = (
             ),
             Column("percent", ("Tỷ lệ*",), "percent"),
             Column("target", ("Chỉ tiêu*",), "ignore"),
-            Column("rating", ("Đánh giá",), "ignore"),
+            Column("rating", ("Đánh giá",), "rating"),
             Column("remark", ("Ghi chú",), "ignore"),
         ),
         ratios=(Ratio("percent", ("records_digital",), (("records",),)),),

@@ -116,6 +116,29 @@ def test_levels_that_do_not_add_up_are_found(page, right, wrong, finding):
     assert (finding or ("error", "identity-differs", "Sheet1!C5")) in found
 
 
+CHANNELS_HEAD = ("TT", "Tên đơn vị", "Tổng số hồ sơ", "Trực tuyến", "Trực tiếp", "BCCI")
+RATED = (
+    _cells(
+        *CHANNELS_HEAD, "Tỷ lệ hồ sơ nộp trực tuyến", "Đánh giá", "Tỷ lệ nộp hồ sơ trực tuyến toàn trình", "Đánh giá"
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "codes"),
+    [
+        (("Đạt chỉ tiêu", "Không đạt"), []),
+        (("", ""), []),
+        ((12, ""), [("error", "column-not-as-headed", "Sheet1!H4")]),
+        ((12, 40), [("error", "column-not-as-headed", "Sheet1!H4"), ("error", "column-not-as-headed", "Sheet1!J4")]),
+    ],
+)
+def test_a_figure_where_a_rating_belongs_keeps_the_file_out(ratings, codes):
+    line = (1, "Sở Tư pháp", 100, 60, 40, 0, "60%", ratings[0], "", ratings[1])
+    found = load_in_process(_page("TIẾP NHẬN HỒ SƠ TRỰC TUYẾN TRÊN ĐỊA BÀN TỈNH", RATED, line), "x.xls").findings
+    assert [(one.severity, one.code, one.where) for one in found] == codes
+
+
 @pytest.mark.parametrize(
     ("heading", "fits"),
     [("Quá hạn (đã có thư xin lỗi)", True), ("Quá hạn (chưa có thư xin lỗi)", False), ("Quá hạn", False)],
