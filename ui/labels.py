@@ -81,6 +81,18 @@ STATES = {
     "superseded": N_("Replaced"),
     "withdrawn": N_("Withdrawn"),
 }
+FORMS = {
+    "headline": "",
+    "II.06a": "Biểu II.06a/VPCP/KSTT",
+    "II.07b": "Biểu II.07b/VPCP/KSTT",
+    "QD766-targets": "Chỉ tiêu DVC trực tuyến (QĐ 766)",
+    "QD766-progress": "Tiến độ giải quyết hồ sơ (QĐ 766)",
+    "services-count": "Số lượng dịch vụ công trực tuyến",
+    "EGOV": "Tổng hợp xử lý hồ sơ (EGOV)",
+    "FDS": "Tổng hợp giải quyết hồ sơ (FDS)",
+    "HN-A": "Tổng hợp kết quả giải quyết TTHC theo đơn vị",
+}
+"""The forms' own printed names, the same in every language."""
 UNITS_NAMED = 4
 VIETNAM = timezone(timedelta(hours=7))
 """Where the officers are, whatever the server's clock says; the country has no summer time."""
@@ -92,15 +104,21 @@ def kind(name: str) -> str:
 
 
 def form(form_id: str) -> str:
-    """Name a form as offices do; the annexes are numbered, the others go by their printed number or by nothing."""
+    """Name a form as offices do: the annexes are numbered, others go by what is printed on them or by nothing."""
     if form_id.startswith("PL"):
         return f"PHỤ LỤC {form_id.removeprefix('PL')}"
-    return "" if form_id == "headline" else form_id
+    return FORMS.get(form_id, form_id)
 
 
 def field(name: str) -> str:
     """Name a figure."""
     return language.words()(FIELDS.get(name, name))
+
+
+def field_of(name: str) -> str:
+    """Name a figure with the side it is of: "Received · Fully online" for "received/full"."""
+    figure, _, side = name.partition("/")
+    return f"{field(figure)} · {breakdown(side)}" if side else field(figure)
 
 
 def breakdown(value: str) -> str:
