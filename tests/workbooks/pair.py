@@ -172,17 +172,19 @@ class Filler:
         return self.row
 
     def _expect(self, row: int, figures: Figures, is_: dict[str, Any]) -> None:
-        for holder, fields in by_holder(figures).items():
+        """Expect a row of the frame for the line, and one more for each level or holder with columns of its own."""
+        breakdown = "holder" if self.form.kind == "digital_signatures" else "level"
+        for part, fields in by_holder(figures).items():
             dashes = " ".join(key for key, value in fields.items() if value == "-")
             # a name that begins with "_" stands in the sheet, and in its sums, but is no field of the frame
             read = {key: value for key, value in fields.items() if isinstance(value, int) and key[0] != "_"}
             about = {
                 **is_,
-                **({"holder": holder} if self.form.kind == "digital_signatures" else {}),
+                **({breakdown: part} if breakdown == "holder" or part != "all" else {}),
                 **({"dashes": dashes} if dashes else {}),
             }
             for key in read:
-                name = f"{key}/{holder}" if f"{key}/{holder}" in self.form.fields else key
+                name = f"{key}/{part}" if f"{key}/{part}" in self.form.fields else key
                 self.counts.append(Counted(self.paper, row, self.column(name), 0, len(self.report["rows"]), key))
             self.report["rows"].append({"row": row, **about, **read})
 
