@@ -1,7 +1,4 @@
-"""Reads the period a table reports on from the words above it; two that disagree are a finding, none is asked for.
-
-The day in a file's name is the day of the download and is never read (measured on a production system's exports).
-"""
+"""Reads the period a table reports on from the words above it; two that disagree are a finding, none is asked for."""
 
 from __future__ import annotations
 
@@ -16,17 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _DAY = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
+_DAY_OF_SAME_YEAR = r"(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?"
 _DAY_IN_WORDS = r"(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_DAY_OF_SAME_YEAR_IN_WORDS = r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4}))?"
 _UNTIL = r"\s*(?:đến|tới|-|–)\s*(?:hết\s*)?"
-_RANGE = re.compile(rf"từ\s*(?:ngày)?\s*:?\s*{_DAY}{_UNTIL}(?:ngày)?\s*:?\s*{_DAY}", re.IGNORECASE)
-_RANGE_IN_WORDS = re.compile(rf"từ\s*ngày\s+{_DAY_IN_WORDS}{_UNTIL}ngày\s+{_DAY_IN_WORDS}", re.IGNORECASE)
-_OF_YEAR = r"\s*(?:năm|[/.-])\s*:?\s*(\d{4})(?!\s*[/.-]\s*\d)"
+_RANGE = re.compile(rf"từ\s*(?:ngày)?\s*:?\s*{_DAY_OF_SAME_YEAR}{_UNTIL}(?:ngày)?\s*:?\s*{_DAY}", re.IGNORECASE)
+_RANGE_IN_WORDS = re.compile(rf"từ\s*ngày\s+{_DAY_OF_SAME_YEAR_IN_WORDS}{_UNTIL}ngày\s+{_DAY_IN_WORDS}", re.IGNORECASE)
+_OF_YEAR = r"\s*(?:,?\s*năm|[/.-])\s*:?\s*(\d{4})(?!\s*[/.-]\s*\d)"
 _MONTHS = re.compile(rf"từ\s*tháng\s*(\d{{1,2}}){_UNTIL}tháng\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
 _SINCE_JANUARY = re.compile(rf"từ\s*đầu\s*năm{_UNTIL}tháng\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
 _MONTH = re.compile(rf"(?<!\d)tháng\s*:?\s*(\d{{1,2}}){_OF_YEAR}", re.IGNORECASE)
-_QUARTER = re.compile(r"quý\s*(I{1,3}|IV|[1-4])\s*(?:năm|[/.-])\s*(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"quý\s*(I{1,3}|IV|[1-4])\s*(?:,?\s*năm|[/.-])\s*(\d{4})", re.IGNORECASE)
 _HALF = re.compile(r"(?:(?:6|sáu)\s*tháng\s*)(đầu|cuối)\s*năm\s*(\d{4})", re.IGNORECASE)
 _NINE = re.compile(r"(?:9|chín)\s*tháng\s*(?:đầu\s*)?năm\s*(\d{4})", re.IGNORECASE)
+_FIRST_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s*tháng\s*đầu\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"^(?:.*\s)?\(?năm\s*:?\s*(\d{4})\)?\s*$", re.IGNORECASE)
 _SIGNED_ON = re.compile(r"ngày\s*[\d….]*\s*tháng\s*[\d….]*\s*năm", re.IGNORECASE)
 _CITED = re.compile(
@@ -34,19 +34,31 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(r"(?:lũy kế|luỹ kế|cộng dồn)\b.*(?:tháng|quý)", re.IGNORECASE)
+_FROM_JANUARY = re.compile(r"lũy kế|luỹ kế|cộng dồn|từ đầu năm", re.IGNORECASE)
+_NOT_CUMULATIVE = re.compile(r"không\s*(?:tính\s*)?(?:lũy kế|luỹ kế|cộng dồn)", re.IGNORECASE)
+_UNFILLED = re.compile(r"từ\s*(?:ngày|tháng)\W*(?:đến|tới)\W*(?:hết\W*)?(?:ngày|tháng)(?!\W*\d)", re.IGNORECASE)
+_HALF_FILLED = re.compile(
+    r"(?<!\w)từ\s*ngày\W*\d.*(?:đến|tới)|từ\s*ngày\W*(?:đến|tới)\W*(?:hết\s*)?ngày\W*\d", re.IGNORECASE
+)
+_WEEK = re.compile(r"tuần\s*(?:thứ\s*)?:?\s*\d{1,2}(?:\s*(?:năm|/)\s*\d{4})?", re.IGNORECASE)
 _LEFT_OVER = re.compile(
     r"\b(?:tháng|quý|tuần)\s*:?\s*(?:[\d.…_]|[IVX]+\b)|\b(?:tháng|quý|tuần)\s+(?:\w+\s+)?năm", re.IGNORECASE
 )
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A period and the words that state it; `error` instead of a period where the words cannot be a date."""
+    """A period and the words that state it; None where the words cannot be read. `is_week` marks a numbered week.
+
+    Weeks are counted in more ways than one, so their number is only said beside their days.
+    """
 
     period: Period | None
     words: str
+    is_week: bool = False
 
 
 def stated(lines: Iterable[str]) -> tuple[Stated, ...]:
@@ -74,6 +86,8 @@ def agreed(found: tuple[Stated, ...]) -> tuple[Period | None, Stated | None]:
 
 def _says_the_same(item: Stated, chosen: Stated) -> bool:
     """Whether both mean one period: the same days, the legal days for it, or the year around it."""
+    if item.is_week and chosen.period is not None:
+        return chosen.period.days <= _DAYS_OF_A_WEEK
     if item.period is None or chosen.period is None:
         return False
     is_year_around = item.period.start.month == 1 and item.period.end.month == 12
@@ -95,24 +109,56 @@ def _of_line(line: str) -> Iterator[Stated]:
         for match in pattern.finditer(line):
             yield _range(match)
         line = pattern.sub(" ", line)
-    if _SIGNED_ON.search(line):
-        return
-    whole = line
+    if _HALF_FILLED.search(line):
+        yield Stated(None, line.strip())
+    elif not _SIGNED_ON.search(line):
+        yield from _without_days(line)
+
+
+def _without_days(whole: str) -> Iterator[Stated]:
+    """Yield the months, quarters and years of a line, and the numbered weeks that have their days elsewhere."""
+    line = whole
+    for week in _WEEK.finditer(line):
+        yield Stated(None, week.group(), is_week=True)
+    line = _WEEK.sub(" ", line)
     found: list[Stated] = []
     for pattern, read in _READERS:
         found += [read(match) for match in pattern.finditer(line)]
         line = pattern.sub(" ", line)
-    if _LEFT_OVER.search(line) or (_CUMULATIVE.search(whole) and not _SINCE_JANUARY.search(whole)):
+    if _LEFT_OVER.search(line) or (_CUMULATIVE.search(whole) and not _is_from_january(found)):
         found = [Stated(None, whole.strip())]
     elif year := _YEAR.match(line.strip()):
         found.append(_year(year))
     yield from found
 
 
+def _is_from_january(found: list[Stated]) -> bool:
+    """Whether one period is stated, and it begins with the year as what is cumulative does."""
+    return len(found) == 1 and found[0].period is not None and _begins_with_the_year(found[0].period)
+
+
+def _begins_with_the_year(period: Period) -> bool:
+    return (period.start.month, period.start.day) == (1, 1)
+
+
+def cumulative(lines: Iterable[str], period: Period) -> str | None:
+    """Return the line which says that figures run from the year's start, though `period` does not begin there."""
+    if _begins_with_the_year(period):
+        return None
+    said = (line for line in lines if _FROM_JANUARY.search(_NOT_CUMULATIVE.sub(" ", _CITED.sub("", line))))
+    return next(said, None)
+
+
+def unfilled(lines: Iterable[str]) -> str | None:
+    """Return the line whose dates the system or the office left open: "(Từ ngày ... đến ngày ...)"."""
+    return next((line for line in lines if _UNFILLED.search(line)), None)
+
+
 def _range(match: re.Match[str]) -> Stated:
-    day, month, year, day_to, month_to, year_to = (int(group) for group in match.groups())
+    year_to = match.group(6)
+    day, month, year, day_to, month_to = (int(group or year_to) for group in match.groups()[:5])
     try:
-        return Stated(Period(date(year, month, day), date(year_to, month_to, day_to)), match.group())
+        return Stated(Period(date(year, month, day), date(int(year_to), month_to, day_to)), match.group())
     except ValueError:
         return Stated(None, match.group())
 
@@ -150,6 +196,10 @@ def _nine(match: re.Match[str]) -> Stated:
     return _between(match, int(match.group(1)), 1, 9)
 
 
+def _first_months(match: re.Match[str]) -> Stated:
+    return _between(match, int(match.group(2)), 1, int(match.group(1)))
+
+
 def _year(match: re.Match[str]) -> Stated:
     return _between(match, int(match.group(1)), 1, 12)
 
@@ -161,4 +211,5 @@ _READERS = (
     (_QUARTER, _quarter),
     (_HALF, _half),
     (_NINE, _nine),
+    (_FIRST_MONTHS, _first_months),
 )

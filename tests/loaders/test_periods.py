@@ -30,6 +30,17 @@ def period(*lines):
         ("6 tháng đầu năm 2024", "2024-01-01 2024-06-30"),
         ("6 tháng cuối năm 2024", "2024-07-01 2024-12-31"),
         ("Năm 2024", "2024-01-01 2024-12-31"),
+        ("8 tháng đầu năm 2024", "2024-01-01 2024-08-31"),
+        ("9 tháng năm 2024", "2024-01-01 2024-09-30"),
+        ("Lũy kế 9 tháng đầu năm 2024", "2024-01-01 2024-09-30"),
+        ("Lũy kế từ đầu năm đến hết tháng 9/2024", "2024-01-01 2024-09-30"),
+        ("Luỹ kế từ tháng 1 đến tháng 5 năm 2025", "2025-01-01 2025-05-31"),
+        ("Quý III, năm 2024", "2024-07-01 2024-09-30"),
+        ("Tháng 9, năm 2024", "2024-09-01 2024-09-30"),
+        ("Từ ngày 15/8 đến ngày 14/9/2024", "2024-08-15 2024-09-14"),
+        ("Từ ngày 01 tháng 9 đến ngày 30 tháng 9 năm 2024", "2024-09-01 2024-09-30"),
+        ("Tuần 36 (từ ngày 02/09/2024 đến ngày 08/09/2024)", "2024-09-02 2024-09-08"),
+        ("Tuần thứ 36 năm 2024, từ 02/09/2024 đến 08/09/2024", "2024-09-02 2024-09-08"),
     ],
 )
 def test_a_period_is_read(line, days):
@@ -39,15 +50,18 @@ def test_a_period_is_read(line, days):
 @pytest.mark.parametrize(
     "line",
     [
-        "8 tháng đầu năm 2024",
         "11 tháng năm 2024",
+        "13 tháng đầu năm 2024",
         "Tháng 8, 9 năm 2024",
         "Tuần 36 năm 2024",
-        "Quý III, năm 2024",
         "Lũy kế đến hết tháng 9 năm 2024",
         "Tháng 13 năm 2024",
         "Từ ngày 31/09/2024 đến ngày 01/10/2024",
         "Tháng 9 và 9 tháng đầu năm 2024",
+        "Lũy kế tháng 9 năm 2024",
+        "Từ ngày 01/09/2024 đến ngày ...",
+        "Từ ngày ... đến ngày 30/09/2024",
+        "Từ ngày 15/12 đến ngày 14/01/2025",
     ],
 )
 def test_words_not_read_whole_are_no_period(line):
@@ -75,6 +89,10 @@ def test_a_signature_a_law_or_an_empty_blank_states_nothing(line):
         (("Năm 2024", "Tháng 9 năm 2024"), "2024-09-01 2024-09-30", False),
         (("Tháng 9 năm 2024", "Từ ngày 01/10/2024 đến ngày 31/10/2024"), "2024-10-01 2024-10-31", True),
         (("Tháng: 9", "Năm: 2024"), "2024-01-01 2024-12-31", True),
+        (("Tuần 36 năm 2024", "Từ ngày 02/09/2024 đến ngày 08/09/2024"), "2024-09-02 2024-09-08", False),
+        (("Tuần 36 năm 2024", "Từ ngày 01/09/2024 đến ngày 30/09/2024"), "2024-09-01 2024-09-30", True),
+        (("Tháng 9 năm 2024", "Từ ngày 01/09/2024 đến ngày ..."), "2024-09-01 2024-09-30", True),
+        (("Tháng 9 năm 2024", "(Từ ngày ... đến ngày ...)"), "2024-09-01 2024-09-30", False),
     ],
 )
 def test_several_statements_agree_or_are_told_apart(lines, days, is_contradicted):
