@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders import checks, frame, indicators, layout, match, periods, personal, reporting, scale
+from loaders import checks, frame, indicators, layout, learned, match, periods, personal, reporting, scale, unknown
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from loaders.container.contents import Contents
     from loaders.header import Header
     from loaders.match import Matched
+    from loaders.memory import LearnedForm
     from loaders.sheet import Sheet
+    from loaders.unknown import UnknownTable
     from reference.period import Period
 
 
@@ -35,22 +37,30 @@ _MOST_CELLS_OF_A_TITLE = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table of ours in a sheet: its header recognised, the title's rows above it, the last row of its body."""
+    """A table of ours in a sheet: its header recognised, the title's rows above it, the last row of its body.
+
+    `learned` is the form that an officer taught, if it is none of our own.
+    """
 
     sheet: Sheet
     header: Header
     match: Matched
     title: tuple[str, ...]
     last: int
+    learned: LearnedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """A sheet's tables; what is wrong with headers that are nearly one of ours; the tables of no known form."""
+    """A sheet's tables; what is wrong with headers that are nearly one of ours; the tables of no known form.
+
+    `unknown` describes the latter two for an officer to say what they are.
+    """
 
     found: list[Found] = field(default_factory=list)
     near: list[Finding] = field(default_factory=list)
     foreign: list[Finding] = field(default_factory=list)
+    unknown: list[UnknownTable] = field(default_factory=list)
 
 
 def read(
@@ -60,20 +70,22 @@ def read(
     reports: list[Report] = []
     findings = list(contents.findings)
     foreign: list[Finding] = []
+    unrecognised: list[UnknownTable] = []
     for sheet in contents.sheets:
-        tables = _tables(sheet)
+        tables = _tables(sheet, memory)
         if sheet.is_hidden:
             findings += _hidden(sheet, bool(tables.found or tables.near))
             continue
-        reports += [_report(table, period) for table in tables.found]
+        reports += [_report(table, period, memory) for table in tables.found]
         findings += tables.near
         foreign += tables.foreign
+        unrecognised += tables.unknown
     findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
         findings.append(_nothing_found(contents))
     filled = tuple(report for report in reports if len(report.frame))
-    return Loaded(filename, sha256, contents.container, filled, tuple(findings))
+    return Loaded(filename, sha256, contents.container, filled, tuple(findings), tuple(unrecognised))
 
 
 def _given_twice(reports: list[Report]) -> Iterator[Finding]:
@@ -109,15 +121,15 @@ def _labels() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(fold(heading) for heading in form.label) for form in FORMS)
 
 
-def _tables(sheet: Sheet) -> _Tables:
+def _tables(sheet: Sheet, memory: Memory) -> _Tables:
     """Return what stands in a sheet, side by side or one under another."""
     tables = _Tables()
     for pane in panes(sheet, _labels()):
-        _add_stacked(pane, tables)
+        _add_stacked(pane, memory, tables)
     return tables
 
 
-def _add_stacked(sheet: Sheet, tables: _Tables) -> None:
+def _add_stacked(sheet: Sheet, memory: Memory, tables: _Tables) -> None:
     """Tell the tables one under another apart and add each where it belongs."""
     blocks = _without_repeats(sheet, list(headers(sheet, frozenset().union(*_labels()))))
     done = 0
@@ -127,7 +139,11 @@ def _add_stacked(sheet: Sheet, tables: _Tables) -> None:
         last = following.top - 1 if following else sheet.last_row
         title = _title(sheet, done, header.top)
         best = match.best(scale.without(header), FORMS, " ".join(title))
+        taught = learned.form_of(header, memory) if best is None or best.missing or best.doubled else None
+        near, best = best, learned.match(header, taught) if taught else best
         scaled = [*scale.above(sheet, header, title), *scale.in_headings(sheet, header, best)] if best else []
+        if best is None or best.missing or best.doubled:
+            tables.unknown.extend(filter(None, [unknown.table(sheet, header, last, near)]))
         if best is None:
             words = " | ".join(path[-1] for path in header.paths.values())
             where = sheet.where(header.top, min(header.paths))
@@ -137,7 +153,7 @@ def _add_stacked(sheet: Sheet, tables: _Tables) -> None:
             tables.near.extend(scaled)
             tables.near.extend(match.findings(best, header, sheet))
         else:
-            tables.found.append(Found(sheet, header, best, title, last))
+            tables.found.append(Found(sheet, header, best, title, last, taught))
         done = header.last
 
 
@@ -162,11 +178,11 @@ def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
     return kept
 
 
-def _report(found: Found, chosen: Period | None) -> Report:
+def _report(found: Found, chosen: Period | None, memory: Memory) -> Report:
     sheet, header, matched = found.sheet, found.header, found.match
-    findings: list[Finding] = []
+    findings = [learned.note(header, found.learned, sheet)] if found.learned else []
     period = reporting.period(found.title, chosen, sheet, header, findings)
-    naming = reporting.Naming(found.title, period, sheet, matched)
+    naming = reporting.Naming(found.title, period, sheet, matched, memory)
     table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming.is_known)
     rows = (
         indicators.rows(table, sheet, matched, period, findings)
@@ -178,9 +194,17 @@ def _report(found: Found, chosen: Period | None) -> Report:
     if matched.form.kind == "headline":
         fields |= {"rank", "out_of"}
     tidy = frame.tidy(rows, matched.form.kind, sheet.name, fields)
-    title = " ".join(found.title)[:300]
+    taught = [*([found.learned.id] if found.learned else []), *naming.taught]
     return Report(
-        matched.form.kind, matched.form.id, period, sheet.name, title, tidy, _columns(matched), tuple(findings)
+        kind=matched.form.kind,
+        form=matched.form.id,
+        period=period,
+        sheet=sheet.name,
+        title=" ".join(found.title)[:300],
+        frame=tidy,
+        columns=_columns(matched),
+        findings=tuple(findings),
+        taught=tuple(dict.fromkeys(filter(None, taught))),
     )
 
 

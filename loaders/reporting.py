@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from loaders import frame, periods
+from loaders import frame, learned, periods
+from loaders.memory import NOTHING
 from loaders.report import Finding
 from loaders.units import Name, Settled, level_hint, likely_day, possible, settle
 from reference import units
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from loaders.header import Header
     from loaders.match import Matched
+    from loaders.memory import Memory
     from loaders.sheet import Sheet
     from loaders.table import Item, Table
     from reference.period import Period
@@ -56,7 +58,17 @@ def _place(words: str, sheet: Sheet, header: Header) -> str:
 class Naming:
     """Settles a table's names: each line is a unit's, or a sector's of the one office that reports."""
 
-    def __init__(self, title: tuple[str, ...], period: Period | None, sheet: Sheet, match: Matched) -> None:
+    def __init__(
+        self,
+        title: tuple[str, ...],
+        period: Period | None,
+        sheet: Sheet,
+        match: Matched,
+        memory: Memory = NOTHING,
+    ) -> None:
+        self._memory = memory
+        self.taught: list[str] = []
+        """The ids of the decisions that names were settled by."""
         self._title = title
         self._sheet = sheet
         self._match = match
@@ -64,7 +76,8 @@ class Naming:
 
     def is_known(self, label: str) -> bool:
         """Whether the label is a unit's name on the day reported on (on some day, while that is not known)."""
-        return any(possible(label, day) for day in ([self._day] if self._day else _DAYS_TO_TRY))
+        days = [self._day] if self._day else _DAYS_TO_TRY
+        return any(possible(label, day) or learned.stands_for(label, day, self._memory) for day in days)
 
     def rows(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
         """Return the frame's rows; names not settled keep no unit and are findings."""
@@ -79,7 +92,8 @@ class Naming:
         settled = settle(wanted, day, " ".join(self._title))
         rows: list[frame.Row] = []
         first: dict[str, Item] = {}
-        for item, found in zip(table.items, settled, strict=True):
+        for item, open_or_not in zip(table.items, settled, strict=True):
+            found = self._as_decided(item, open_or_not, day, findings)
             if self._is_average(item, found):
                 table.averages.append(item.line)
                 continue
@@ -90,6 +104,18 @@ class Naming:
             rows += frame.named(item, found.unit.id if found.unit else None, name, self._match.form)
         table.items[:] = [item for item in table.items if item.line not in table.averages]
         return rows
+
+    def _as_decided(self, item: Item, found: Settled, day: date, findings: list[Finding]) -> Settled:
+        """Take an open name for the unit that an officer said it means, and say so."""
+        answer = learned.decided(item.line.label, found, day, self._memory)
+        if answer is None:
+            return found
+        decision, unit = answer
+        self.taught.append(decision.id)
+        values = {"unit": _with_parent(unit), "by": decision.by or "–", "at": decision.at[:10]}
+        where = self._sheet.where(item.line.row, self._match.label)
+        findings.append(Finding("note", "name-decided", where, item.line.label, values))
+        return Settled(unit)
 
     def _name(self, item: Item) -> Name:
         parent = None

@@ -62,12 +62,13 @@ def is_average(section: str) -> bool:
 @lru_cache(maxsize=20_000)
 def possible(text: str, day: date) -> tuple[Unit, ...]:
     """List the units of our own province that the name can mean that day."""
-    ours = _ours(day)
-    return tuple(unit for unit in names.candidates(text, day) if unit.id in ours)
+    around = ours(day)
+    return tuple(unit for unit in names.candidates(text, day) if unit.id in around)
 
 
 @lru_cache(maxsize=400)
-def _ours(day: date) -> frozenset[str]:
+def ours(day: date) -> frozenset[str]:
+    """Return the ids of our own province and of the units in it that day."""
     home = units.home_province(day)
     return frozenset((home.id, *(unit.id for unit in units.units_on(day, parent=home.id))))
 
