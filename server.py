@@ -8,7 +8,6 @@ blocking look-ups on the internet, so that ten of them froze the server for 20 s
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,6 +19,8 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui.allowance import HELD, Held
+
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,7 +31,6 @@ UPLOADS = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)$"
 SESSION_BYTES = 200 * 2**20
 """What one session may keep in memory; a single file is limited by server.maxUploadSize."""
 SESSION_FILES = 400
-SESSIONS_WATCHED = 10_000
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 PLAIN_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
@@ -102,43 +102,39 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class UploadBudget:
-    """Limit how much a session uploads: files held at once, and their bytes, declared or not."""
+    """Limit how much a session keeps: its uploads, declared or not, and what waits of them on the upload page."""
 
     app: ASGIApp
     bytes_at_most: int = SESSION_BYTES
     files_at_most: int = SESSION_FILES
-    _held: OrderedDict[str, dict[str, int]] = field(default_factory=OrderedDict)
+    held: Held = field(default_factory=Held)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count what a PUT brings while it comes; a DELETE gives it back."""
+        """Count what a PUT brings while it comes; a DELETE gives it back, and so does the page."""
         upload = UPLOADS.search(scope["path"]) if scope["type"] == "http" else None
         if not upload or scope["method"] not in {"PUT", "DELETE"}:
             await self.app(scope, receive, send)
             return
-        held, file = self._of_session(upload["session"]), upload["file"]
-        held.pop(file, None)
+        session, file = upload["session"], upload["file"]
+        self.held.give_back(session, file)
         if scope["method"] == "DELETE":
             await self.app(scope, receive, send)
-        elif len(held) >= self.files_at_most or sum(held.values()) + _declared(scope) > self.bytes_at_most:
+        elif self._is_full(session, _declared(scope)):
             await PlainTextResponse("Too many files are open in this session.", 413)(scope, receive, send)
         else:
-            await self.app(scope, self._counted(receive, held, file), send)
+            await self.app(scope, self._counted(receive, session, file), send)
 
-    def _of_session(self, session: str) -> dict[str, int]:
-        held = self._held.setdefault(session, {})
-        self._held.move_to_end(session)
-        if len(self._held) > SESSIONS_WATCHED:
-            self._held.popitem(last=False)
-        return held
+    def _is_full(self, session: str, coming: int) -> bool:
+        return self.held.files(session) >= self.files_at_most or self.held.size(session) + coming > self.bytes_at_most
 
-    def _counted(self, receive: Receive, held: dict[str, int], file: str) -> Receive:
-        held[file] = 0
+    def _counted(self, receive: Receive, session: str, file: str) -> Receive:
+        self.held.keep(session, file, 0)
 
         async def counted() -> Message:
             message = await receive()
-            held[file] = held.get(file, 0) + len(message.get("body", b""))
-            if sum(held.values()) > self.bytes_at_most:
-                held.pop(file)
+            self.held.grow(session, file, len(message.get("body", b"")))
+            if self.held.size(session) > self.bytes_at_most:
+                self.held.give_back(session, file)
                 return {"type": "http.disconnect"}
             return message
 
@@ -173,5 +169,10 @@ PagesManager.uses_pages_directory = False
 app = st.App(
     "streamlit_app.py",
     routes=[Route("/healthz", _health)],
-    middleware=[Middleware(SecurityHeaders), Middleware(SameOrigin), Middleware(Unlisted), Middleware(UploadBudget)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(SameOrigin),
+        Middleware(Unlisted),
+        Middleware(UploadBudget, held=HELD),
+    ],
 )

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from adoption import months
 from locales import N_
-from ui import findings, labels, language, navigation, tray, understood
+from ui import (
+    findings,
+    labels,
+    language,
+    mending,
+    navigation,
+    period_choice,
+    taught,
+    tray,
+    understood,
+    unknown_form,
+    unknown_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Literal
 
     from store import Receipt
-    from ui.tray import Standing, Verdict, Waiting
+    from ui.tray import Standing, Verdict
+    from ui.waiting import Waiting
 
 BADGES: dict[Standing, tuple[str, Literal["red", "orange", "gray", "blue", "green"], str]] = {
     "refused": (N_("Cannot be accepted"), "red", ":material/block:"),
-    "needs-month": (N_("Which month?"), "orange", ":material/help:"),
+    "asks": (N_("Needs an answer"), "orange", ":material/help:"),
     "known": (N_("Already here"), "gray", ":material/done_all:"),
     "restates": (N_("Changes figures"), "blue", ":material/edit:"),
     "ready": (N_("Can be accepted"), "green", ":material/check:"),
 }
 ACCEPTABLE = {"ready", "restates"}
+SAID_OTHERWISE = {"no-period"} | taught.NOTES
+"""Findings that the card asks about, or says in a line of their own."""
 PAGES = {
     "service_usage": "services",
     "work_records": "records",
@@ -33,18 +46,22 @@ PAGES = {
     "headline": "overview",
 }
 WHAT_IS_READ = (
-    N_("Online public services: PHỤ LỤC 1 to 4, II.06a/VPCP/KSTT, the report by level of service"),
+    N_(
+        "Online public services: PHỤ LỤC 1 to 4, II.06a, II.07b, tables of Decision 766, exports of EGOV and FDS, "
+        "Hà Nội's report, lists of dossiers"
+    ),
     N_("Work records: K2-1 (documents), K2-2 (work records)"),
     N_("Digital signatures: K3-1 (issued to people, businesses, officials), K3-2 (adults with a signature)"),
     N_("Published indicators of the year"),
 )
-MONTHS_OFFERED = 36
+ENDINGS = ".xlsx, .xls, .xlsb, .ods, .csv, .zip"
+FILES_AT_ONCE = 100
 WIDTH = 420
 
 
 def ask_name(files: Sequence[Waiting]) -> None:
-    """Ask once a session who the officer is, if there is anything to accept; it goes into the ledger."""
-    if not any(tray.verdict(file).standing in ACCEPTABLE for file in files):
+    """Ask once a session who the officer is, if there is anything to accept or teach; it goes into the ledger."""
+    if not any(_wants_name(file) for file in files):
         return
     _ = language.words()
     hint = _("as it should stand in the ledger")
@@ -89,8 +106,13 @@ def show(file: Waiting, verdict: Verdict) -> None:
         _show_heading(file, verdict)
         understood.show_recognised(file.loaded)
         _show_standing(file, verdict)
-        found = [finding for finding in file.loaded.findings if finding.code != "no-period"]
+        period_choice.ask(file)
+        found = [finding for finding in file.loaded.findings if finding.code not in SAID_OTHERWISE]
         findings.show(found, expanded=not file.loaded.reports)
+        mending.offer(file)
+        unknown_names.ask(file)
+        unknown_form.ask(file)
+        taught.show_used(file.loaded, file.key)
         if verdict.told and not verdict.known:
             understood.show_consequence(verdict.told)
         understood.show_tables(file.loaded)
@@ -102,7 +124,15 @@ def show_what_is_read() -> None:
     _ = language.words()
     st.markdown(_("These reports are recognised by themselves, whatever the file is called:"))
     st.markdown("\n".join(f"- {_(line)}" for line in WHAT_IS_READ))
-    st.caption(_("Excel (.xlsx, .xls), exports of the one-stop system saved as .xls, or several of them in a .zip."))
+    st.markdown(
+        _("A form that is not known yet can be explained once, here; later files of that form need no question.")
+    )
+
+
+def show_limits() -> None:
+    """Say what the upload widget takes, in the reader's language: its own words are English."""
+    told = language.words()("{size} MB a file at most, up to {count} files at once: {endings}.")
+    st.caption(told.format(size=st.get_option("server.maxUploadSize"), count=FILES_AT_ONCE, endings=ENDINGS))
 
 
 def _show_heading(file: Waiting, verdict: Verdict) -> None:
@@ -123,27 +153,6 @@ def _show_standing(file: Waiting, verdict: Verdict) -> None:
         st.error(findings.plain(verdict.refusal), icon=":material/block:")
     if file.trouble:
         st.error(findings.plain(file.trouble), icon=":material/error:")
-    if file.asks_for_month or file.month:
-        _ask_month(file)
-
-
-def _ask_month(file: Waiting) -> None:
-    _ = language.words()
-    this_month = f"{datetime.now(labels.VIETNAM):%Y-%m}"
-    offered = [months.shift(this_month, -back) for back in range(MONTHS_OFFERED)]
-    names = {month: language.month(month) for month in offered}
-    key = f"month {file.key}"
-    st.selectbox(
-        _("The file does not say which month it reports on. Choose it:"),
-        offered,
-        index=None,
-        format_func=names.__getitem__,
-        key=key,
-        placeholder=_("Choose a month"),
-        on_change=_answer_month,
-        args=(file, key),
-        width=WIDTH,
-    )
 
 
 def _show_answers(file: Waiting, verdict: Verdict) -> None:
@@ -184,9 +193,9 @@ def _why_key(file: Waiting) -> str:
     return f"why {file.key}"
 
 
-def _answer_month(file: Waiting, key: str) -> None:
-    if month := st.session_state[key]:
-        tray.answer_month(file, month)
+def _wants_name(file: Waiting) -> bool:
+    asks = bool(file.unknown_names or file.loaded.unrecognised)
+    return asks or tray.verdict(file).standing in ACCEPTABLE
 
 
 def _figures_of(receipts: Sequence[Receipt]) -> list[tuple[str, str]]:

@@ -93,6 +93,17 @@ FORMS = {
     "HN-A": "Tổng hợp kết quả giải quyết TTHC theo đơn vị",
 }
 """The forms' own printed names, the same in every language."""
+_STRETCHES = {
+    ("01-01", "03-31"): N_("Quarter 1/{year}"),
+    ("04-01", "06-30"): N_("Quarter 2/{year}"),
+    ("07-01", "09-30"): N_("Quarter 3/{year}"),
+    ("10-01", "12-31"): N_("Quarter 4/{year}"),
+    ("01-01", "06-30"): N_("First half of {year}"),
+    ("07-01", "12-31"): N_("Second half of {year}"),
+    ("01-01", "09-30"): N_("Nine months of {year}"),
+    ("01-01", "12-31"): N_("Year {year}"),
+}
+"""What a stretch from one day to another of the same year is called."""
 UNITS_NAMED = 4
 VIETNAM = timezone(timedelta(hours=7))
 """Where the officers are, whatever the server's clock says; the country has no summer time."""
@@ -107,6 +118,8 @@ def form(form_id: str) -> str:
     """Name a form as offices do: the annexes are numbered, others go by what is printed on them or by nothing."""
     if form_id.startswith("PL"):
         return f"PHỤ LỤC {form_id.removeprefix('PL')}"
+    if form_id.startswith("learned:"):
+        return language.words()("a form that was explained")
     return FORMS.get(form_id, form_id)
 
 
@@ -148,13 +161,14 @@ def units(unit_ids: Iterable[str]) -> str:
 
 
 def period(stretch: Period | None) -> str:
-    """Name a month or a year, else say its first and last day."""
+    """Name a month, quarter, half, nine months or year, else say its first and last day."""
     if stretch is None:
         return language.words()("no period")
     if stretch.is_calendar_month:
         return language.month(f"{stretch.start:%Y-%m}")
-    if (stretch.start.month, stretch.start.day, stretch.end.month, stretch.end.day) == (1, 1, 12, 31):
-        return language.words()("Year {year}").format(year=stretch.start.year)
+    named = _STRETCHES.get((f"{stretch.start:%m-%d}", f"{stretch.end:%m-%d}"))
+    if named and stretch.start.year == stretch.end.year:
+        return language.words()(named).format(year=stretch.start.year)
     return " – ".join(locales.day(day, language.current()) for day in (stretch.start, stretch.end))
 
 

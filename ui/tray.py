@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-import loaders
 from adoption import consequence
-from loaders import sandbox
-from loaders.report import Loaded
-from reference.period import Period
-from store import StoreError
-from ui import language, session
+from store import Store, StoreError
+from ui import language, reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from adoption.consequence import Consequence
+    from loaders.memory import Memory
+    from reference.period import Period
     from store import Receipt
-
-AT_ONCE = 2
-"""Files read at the same time: each is parsed by a child process of its own."""
+    from ui.waiting import Waiting
 
 _WAITING, _ACCEPTED, _ROUND = "tray waiting", "tray accepted", "tray round"
 
-Standing = Literal["refused", "needs-month", "known", "restates", "ready"]
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A file that was read and waits for the officer's word; `trouble` is why the store did not take it just now."""
-
-    loaded: Loaded
-    original: bytes
-    trouble: str = ""
-    month: str = ""
-    """The officer's answer where a table states no period."""
-
-    @property
-    def key(self) -> str:
-        """What its widgets are keyed by."""
-        return self.loaded.sha256[:16]
-
-    @property
-    def asks_for_month(self) -> bool:
-        """Whether a table of it states no period."""
-        return any(finding.code == "no-period" for finding in self.loaded.errors)
+Standing = Literal["refused", "asks", "known", "restates", "ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +44,31 @@ def uploader_key() -> str:
 
 def receive(uploads: Sequence[UploadedFile]) -> None:
     """Read the uploads, zips unpacked, with visible progress; then start the page anew with an empty upload widget."""
-    _ = language.words()
-    bar = st.progress(0.0, _("Reading…"))
-    files, refused = _unpacked(uploads)
-    waiting = _waiting()
-    waiting.update({file.loaded.sha256: file for file in refused})
-    new = {hashlib.sha256(data).hexdigest(): (name, data) for name, data in files}
-    for done, file in enumerate(_read(tuple(new.values())), start=1):
-        waiting[file.loaded.sha256] = file
-        told = _("Read {done} of {total}: {name}")
-        bar.progress(done / len(new), told.format(done=done, total=len(new), name=file.loaded.filename))
-    _let_go(uploads)
+    memory = taught()
+    files, refused = reading.unpacked(uploads, memory)
+    for file in (*refused, *reading.read(files, memory)):
+        _put(file)
+    reading.let_go(uploads)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     st.rerun()
+
+
+def refresh() -> None:
+    """Read again the files that answers given since, here or by another officer, may read otherwise."""
+    memory = taught()
+    outdated = [file for file in waiting() if file.original and file.reads_otherwise(memory)]
+    for file in reading.read(outdated, memory):
+        _put(replace(file, trouble=""))
 
 
 def waiting() -> tuple[Waiting, ...]:
     """Return the files that wait, as they came."""
     return tuple(_waiting().values())
+
+
+def taught() -> Memory:
+    """Return what officers taught the reader, as it holds now."""
+    return session.ask(Store.memory)
 
 
 def accepted() -> tuple[Receipt, ...]:
@@ -100,15 +78,14 @@ def accepted() -> tuple[Receipt, ...]:
 
 def verdict(file: Waiting) -> Verdict:
     """Judge a file against the store as it is now; remembered until the store changes."""
-    periods = str([report.period for report in file.loaded.reports])
     place = str(session.store().root), session.version()
-    return _judged(file.loaded.sha256, periods, place, language.current(), file)
+    return _judged(file.loaded.sha256, _reading(file), place, language.current(), file)
 
 
-def answer_month(file: Waiting, month: str) -> None:
-    """Read a file again as a report on the chosen month: what a unit's name means depends on it."""
-    read = loaders.load(file.original, file.loaded.filename, Period.parse(month))
-    _waiting()[file.loaded.sha256] = Waiting(read, file.original, month=month)
+def answer_period(files: Iterable[Waiting], period: Period) -> None:
+    """Take files as reports on a period; they are read again, since what a unit's name means depends on it."""
+    for file in files:
+        _put(replace(file, period=period, is_outdated=True))
 
 
 def accept(file: Waiting, by: str, why: str = "") -> None:
@@ -123,18 +100,20 @@ def accept(file: Waiting, by: str, why: str = "") -> None:
 
 
 def trouble(file: Waiting, sentence: str) -> None:
-    """Remember why a file was not accepted just now, to be shown beside it."""
-    _waiting()[file.loaded.sha256] = replace(file, trouble=sentence)
+    """Remember why something was not done just now, to be shown beside the file."""
+    _put(replace(file, trouble=sentence))
 
 
 def leave(file: Waiting) -> None:
     """Forget a file and its bytes."""
-    _waiting().pop(file.loaded.sha256, None)
+    if gone := _waiting().pop(file.loaded.sha256, None):
+        reading.give_back(gone)
 
 
 def leave_all() -> None:
     """Forget all files that wait."""
-    _waiting().clear()
+    for file in waiting():
+        leave(file)
 
 
 def forget_accepted() -> None:
@@ -142,50 +121,31 @@ def forget_accepted() -> None:
     st.session_state.pop(_ACCEPTED, None)
 
 
+def _put(file: Waiting) -> None:
+    _waiting()[file.loaded.sha256] = file
+    reading.keep(file)
+
+
 def _waiting() -> dict[str, Waiting]:
     return cast("dict[str, Waiting]", st.session_state.setdefault(_WAITING, {}))
 
 
-def _unpacked(uploads: Sequence[UploadedFile]) -> tuple[list[tuple[str, bytes]], list[Waiting]]:
-    """Return the files, those of zips included, and what could not be unpacked as a file with its findings."""
-    files: list[tuple[str, bytes]] = []
-    refused = []
-    for upload in uploads:
-        original = upload.getvalue()
-        folder = sandbox.unzip(original, upload.name)
-        files += folder.files
-        if folder.findings:
-            sha256 = hashlib.sha256(original).hexdigest()
-            refused.append(Waiting(Loaded(upload.name, sha256, "zip", (), folder.findings), b""))
-    return files, refused
-
-
-def _let_go(uploads: Sequence[UploadedFile]) -> None:
-    """Free the server's memory of the uploads: an upload widget that is gone keeps its bytes until the session ends."""
-    context = get_script_run_ctx()
-    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        for upload in uploads:
-            context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
-
-
-def _read(files: Sequence[tuple[str, bytes]]) -> Iterator[Waiting]:
-    """Read on both cores; yield in the order given."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        names, contents = [name for name, _ in files], [data for _, data in files]
-        for loaded, data in zip(pool.map(loaders.load, contents, names), contents, strict=True):
-            yield Waiting(loaded, data)
+def _reading(file: Waiting) -> str:
+    """Tell one reading of the same bytes from another: by its periods, forms, the answers used and what is wrong."""
+    read = [(str(report.period), report.form, report.taught) for report in file.loaded.reports]
+    return repr((read, [finding.code for finding in file.loaded.errors]))
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
 def _judged(
     sha256: str,  # noqa: ARG001 - this and the next two are the key under which the verdict is remembered
-    periods: str,  # noqa: ARG001
+    reading: str,  # noqa: ARG001
     place: tuple[str, int],  # noqa: ARG001
     in_language: str,
     _file: Waiting,
 ) -> Verdict:
-    if _file.asks_for_month and {finding.code for finding in _file.loaded.errors} == {"no-period"}:
-        return Verdict("needs-month")
+    if _file.only_asks:
+        return Verdict("asks")
     try:
         told = consequence.of(session.store(), _file.loaded, _file.original, language=in_language)
         known = session.store().preview(_file.loaded, _file.original).known

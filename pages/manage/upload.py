@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import intake_card, language, tray
+from ui import intake_card, language, period_choice, taught, tray
 
 _ = language.words()
 
@@ -14,15 +14,19 @@ st.caption(
 )
 
 uploads = st.file_uploader(_("Files"), accept_multiple_files=True, key=tray.uploader_key())
+intake_card.show_limits()
 if uploads:
     tray.forget_accepted()
     tray.receive(uploads)
+tray.refresh()
 
 intake_card.show_accepted(tray.accepted())
 if files := tray.waiting():
     intake_card.ask_name(files)
+    period_choice.ask_for_all(files)
     intake_card.show_actions_for_all(files)
     for file in files:
         intake_card.show(file, tray.verdict(file))
 elif not tray.accepted():
     intake_card.show_what_is_read()
+taught.confirm()
