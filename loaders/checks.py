@@ -30,6 +30,7 @@ def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
         for entry in (item.own, *item.levels):
             for identity in match.form.identities:
                 yield from _identity(identity, entry, place)
+            yield from _exceeding(entry, match.form.identities, place)
         yield from _levels(item, place)
         for ratio in match.form.ratios:
             yield from _ratio(ratio, item, place)
@@ -91,6 +92,30 @@ def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Find
         cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
         found_so = _difference("identity", printed, computed, where=where, text=text, cells=cells)
         yield replace(found_so, severity="warning") if identity.is_inferred else found_so
+
+
+WHOLES = {
+    "received_online": "received",
+    "records_digital": "records",
+    "documents_signed": "documents_out",
+    "procedures_online": "procedures",
+    "active": "issued_to_date",
+}
+"""Of which field a field is a part, whatever the form."""
+
+
+def _exceeding(entry: Entry, identities: Iterable[Identity], place: _Places) -> Iterator[Finding]:
+    """Tell a part that is larger than its whole, where no sum of the form would tell it."""
+    summed = {(identity.total, part) for identity in identities for part in identity.parts}
+    for key, read in entry.figures.items():
+        name, _, of = key.partition("/")
+        whole = "/".join(filter(None, (WHOLES.get(name), of))) if name in WHOLES else ""
+        limit = entry.value(whole)
+        if (whole, key) not in summed and None not in (read.value, limit) and read.value > limit:  # type: ignore[operator]
+            values = {"whole": place.text(whole, entry.row), "cells": place.cells(whole, [entry.row])}
+            yield Finding(
+                "warning", "part-exceeds-whole", place.where(key, entry.row), place.text(key, entry.row), values
+            )
 
 
 def _levels(item: Item, place: _Places) -> Iterator[Finding]:

@@ -205,6 +205,9 @@ SENTENCES = {
         "The total is printed as {found} but its lines ({cells}) add up to {computed}. A line may be missing "
         "or wrong; correct it."
     ),
+    "part-exceeds-whole": N_(
+        "{found} is more than the {whole} of which it should be a part ({cells}). Look which of the two is wrong."
+    ),
     "levels-differ": N_(
         "The unit's line says {found} but its levels ({cells}) add up to {computed}. The unit's line was taken."
     ),
