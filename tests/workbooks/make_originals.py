@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.workbooks import by_level, crooked, flawed, one_stop, records, results, services
+from tests.workbooks import by_level, crooked, flawed, ha_noi, one_stop, records, results, services
 
 if TYPE_CHECKING:
     from tests.workbooks.pair import Pair
 
-CLEAN = (*services.PAIRS, *results.PAIRS, *one_stop.PAIRS, *crooked.PAIRS, *by_level.PAIRS, *records.PAIRS)
+CLEAN = (
+    *services.PAIRS,
+    *results.PAIRS,
+    *one_stop.PAIRS,
+    *crooked.PAIRS,
+    *by_level.PAIRS,
+    *ha_noi.PAIRS,
+    *records.PAIRS,
+)
 
 
 def clean() -> tuple[Pair, ...]:
