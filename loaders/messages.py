@@ -230,10 +230,16 @@ SENTENCES = {
     ),
 }
 
+WITHOUT_OPTIONS = {
+    "unknown-unit": N_("No unit is called “{found}” on that day. Write the unit's name as it was then."),
+}
+"""What is said instead where nothing can be offered."""
+
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
 def sentence(finding: Finding, language: str = "vi") -> str:
     """Return the finding in the reader's words, without its address. KeyError for a code that has no sentence."""
-    words = translator(language)(SENTENCES[finding.code])
+    is_alone = finding.code in WITHOUT_OPTIONS and not finding.values["options"]
+    words = translator(language)((WITHOUT_OPTIONS if is_alone else SENTENCES)[finding.code])
     return words.format(where=finding.where, found=finding.found, **finding.values)

@@ -136,7 +136,7 @@ class Naming:
             return []
         options = "; ".join(map(_with_parent, found.options[:5]))
         where = self._sheet.where(item.line.row, self._match.label)
-        return [Finding("error", found.problem, where, item.line.label, {"options": options or "–"})]
+        return [Finding("error", found.problem, where, item.line.label, {"options": options})]
 
     def _twice(self, item: Item, first: Item) -> Finding:
         where = self._sheet.where(item.line.row, self._match.label)
