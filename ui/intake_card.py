@@ -37,7 +37,7 @@ BADGES: dict[Standing, tuple[str, Literal["red", "orange", "gray", "blue", "gree
     "ready": (N_("Can be accepted"), "green", ":material/check:"),
 }
 ACCEPTABLE = {"ready", "restates"}
-SAID_OTHERWISE = {"no-period"} | taught.NOTES
+SAID_OTHERWISE = {"no-period", "period-in-name"} | taught.NOTES
 """Findings that the card asks about, or says in a line of their own."""
 PAGES = {
     "service_usage": "services",

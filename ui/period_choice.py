@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from loaders import periods
 from locales import N_
 from reference.period import Period
 from ui import labels, language, tray
@@ -32,20 +29,21 @@ KINDS = {
 LENGTHS = {"month": (1, 1), "quarter": (3, 3), "half": (6, 6), "nine": (9, 12), "year": (12, 12)}
 """Months that a stretch is long, and after how many the next begins."""
 YEARS_OFFERED = 4
-_MONTH_IN_SHORT = re.compile(r"\bT(?=\d)", re.IGNORECASE)
 
 
 def ask(file: Waiting) -> None:
     """Ask for one file; what its name or its sheets' say is shown beside, and taken only at a click."""
     _ = language.words()
-    if not (file.asks_for_period or file.period):
-        return
-    _choose(_("The file does not say which period it reports on. Choose it:"), (file,), file.key)
-    if not file.period:
-        for words, period in hints(file):
-            told = _("Its name says “{words}”: take {period}").format(words=plain(words), period=labels.period(period))
+    if file.period:
+        told = _("You said that it reports on {period}. If that was wrong:")
+        _choose(told.format(period=labels.period(file.period)), (file,), file.key)
+    elif file.asks_for_period:
+        _choose(_("The file does not say which period it reports on. Choose it:"), (file,), file.key)
+        for name, period in hints(file, _today()):
+            told = _("The name “{name}” speaks of it: take {period}")
+            label = told.format(name=plain(name), period=labels.period(period))
             key = f"hint {period} {file.key}"
-            st.button(told, key=key, type="tertiary", on_click=tray.answer_period, args=((file,), period))
+            st.button(label, key=key, type="tertiary", on_click=tray.answer_period, args=((file,), period))
 
 
 def ask_for_all(files: Sequence[Waiting]) -> None:
@@ -70,15 +68,14 @@ def offered(kind: str, today: date) -> tuple[Period, ...]:
     return tuple(stretch for stretch in stretches if stretch.start <= today)
 
 
-def hints(file: Waiting) -> tuple[tuple[str, Period], ...]:
-    """Return the periods that the names of the file and its sheets speak of, each once, with their words.
+def hints(file: Waiting, today: date) -> tuple[tuple[str, Period], ...]:
+    """Return the months that the names of the file and its sheets speak of, each with that name.
 
-    Only names of months, quarters and so on count: the day in an export's name is the day of the download.
+    A name that says no year ("Thang 9") is taken to speak of the latest such month that has begun.
     """
-    sheets = [report.sheet for report in file.loaded.reports if report.period is None]
-    names = [_MONTH_IN_SHORT.sub("tháng ", name.replace("_", " ")) for name in (PurePath(file.name).stem, *sheets)]
-    told = {one.period: one.words for name in names for one in periods.stated([name]) if one.period}
-    return tuple((words, period) for period, words in told.items())
+    named = [finding for finding in file.loaded.findings if finding.code == "period-in-name"]
+    told = {_month(finding.values["month"], today): finding.found for finding in named}
+    return tuple((name, period) for period, name in told.items())
 
 
 def _choose(label: str, files: tuple[Waiting, ...], name: str) -> None:
@@ -94,7 +91,7 @@ def _choose(label: str, files: tuple[Waiting, ...], name: str) -> None:
             days = _("First and last day")
             st.date_input(days, [], key=key, format="DD/MM/YYYY", on_change=_answer_days, args=(files, key), width=260)
         else:
-            periods_of = {str(one): labels.period(one) for one in offered(kind, datetime.now(labels.VIETNAM).date())}
+            periods_of = {str(one): labels.period(one) for one in offered(kind, _today())}
             st.selectbox(
                 _("Period"),
                 list(periods_of),
@@ -118,6 +115,18 @@ def _answer_days(files: tuple[Waiting, ...], key: str) -> None:
     days = st.session_state[key]
     if len(days) == 2:
         tray.answer_period(files, Period(*days))
+
+
+def _month(said: str, today: date) -> Period:
+    """Return the month of "9/2024" or "9"."""
+    month, _, year = said.partition("/")
+    if year:
+        return Period.month(int(year), int(month))
+    return Period.month(today.year - (int(month) > today.month), int(month))
+
+
+def _today() -> date:
+    return datetime.now(labels.VIETNAM).date()
 
 
 def _legal(month: Period) -> Period:
