@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.memory import NOTHING, Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from loaders.marking import Marked
     from loaders.report import Finding, Loaded
@@ -18,24 +18,31 @@ if TYPE_CHECKING:
 # must start without pandas.
 
 
-def load(data: bytes, filename: str, period: Period | None = None, memory: Memory = NOTHING) -> Loaded:
+def load(
+    data: bytes,
+    filename: str,
+    period: Period | None = None,
+    memory: Memory = NOTHING,
+    progress: Callable[[float], None] | None = None,
+) -> Loaded:
     """Read a file as received; its container is opened in a child process with limits. Never raises for a user's file.
 
     `period` is the officer's answer for tables that state none; one that contradicts a table's own is an error found.
     `memory` is what officers decided of names and headers that are not known without it (`Store.memory`).
+    `progress` is told, from another thread, how much of a large list of dossiers is read (0 to 1); never of a summary.
     """
     from loaders.read import read
     from loaders.sandbox import contents
 
-    return read(contents(data, filename), filename, sha256(data).hexdigest(), period, memory)
+    return read(contents(data, filename, progress), filename, sha256(data).hexdigest(), period, memory)
 
 
 def load_in_process(data: bytes, filename: str, period: Period | None = None, memory: Memory = NOTHING) -> Loaded:
     """Read a file of our own making without the child process; not for what a user sends."""
-    from loaders.container import read as open_container
+    from loaders.opening import opened
     from loaders.read import read
 
-    return read(open_container(data, filename), filename, sha256(data).hexdigest(), period, memory)
+    return read(opened(data, filename), filename, sha256(data).hexdigest(), period, memory)
 
 
 def marked(data: bytes, filename: str, findings: Iterable[Finding], language: str = "vi") -> Marked:

@@ -10,9 +10,10 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from threading import BoundedSemaphore, Event, Timer
+from threading import BoundedSemaphore, Event, Thread, Timer
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from loaders.container import limits, wire
@@ -26,18 +27,27 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 WALL_SECONDS = 60.0
+WALL_SECONDS_PER_MEGABYTE = 4.0
+"""What a larger file gets besides, for each megabyte above LARGE_BYTES."""
+LARGE_BYTES = 8 * limits.MEGABYTE
+"""A file from which on only one is read at a time: a list of a million dossiers takes 2 GB."""
 ANSWER_BYTES = 160 * limits.MEGABYTE
 WORKER = Path(__file__).with_name("worker.py")
 _INHERITED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "TZ")
 """The only variables a child gets: others hold the server's passwords."""
 _AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 2))
+_LONGEST_LINE = 4_096
+_LARGE_AT_ONCE = BoundedSemaphore(1)
 
 
-def contents(data: bytes, filename: str) -> Contents:
-    """Return what the file holds; whatever happens to the child, this returns, with a finding where it gave nothing."""
+def contents(data: bytes, filename: str, progress: Callable[[float], None] | None = None) -> Contents:
+    """Return what the file holds; whatever happens to the child, this returns, with a finding where it gave nothing.
+
+    `progress` is told, from another thread, how much of a large list is read: 0 to 1.
+    """
     try:
         check_size(data)
-        read = _asked("contents", data, wire.unpacked)
+        read = _asked("contents", data, wire.unpacked, progress)
     except Unreadable as end:
         return Contents("", findings=named([end.finding], filename))
     return replace(read, findings=named(read.findings, filename))
@@ -61,12 +71,20 @@ def marked(data: bytes, order: bytes) -> bytes:
     return _asked("marked", b"\n".join([order, data]), bytes)
 
 
-def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Answer:
+def _asked(
+    question: str, data: bytes, unpack: Callable[[bytes], Answer], progress: Callable[[float], None] | None = None
+) -> Answer:
     """Return the child's answer; raise Unreadable where it died, was too slow, or answered nonsense."""
-    too_slow = Event()
-    with _AT_ONCE, _child(question) as child:
-        clock = Timer(WALL_SECONDS, _end, (child, too_slow))
+    too_slow, beyond = Event(), max(0, len(data) - LARGE_BYTES)
+    with ExitStack() as turns:
+        if beyond:
+            turns.enter_context(_LARGE_AT_ONCE)
+        turns.enter_context(_AT_ONCE)
+        child = turns.enter_context(_child(question, hears=progress is not None))
+        clock = Timer(WALL_SECONDS + WALL_SECONDS_PER_MEGABYTE * beyond / limits.MEGABYTE, _end, (child, too_slow))
         clock.start()
+        if progress is not None:
+            Thread(target=_listen, args=(child.stderr, progress), daemon=True).start()
         try:
             answer = _exchanged(child, data)
         finally:
@@ -82,14 +100,15 @@ def _asked(question: str, data: bytes, unpack: Callable[[bytes], Answer]) -> Ans
         raise Unreadable("reader-killed", found="answer") from None
 
 
-def _child(question: str) -> subprocess.Popen[bytes]:
+def _child(question: str, *, hears: bool) -> subprocess.Popen[bytes]:
     """Start Python anew: a fork of a server with threads and its memory would be no wall."""
     folders = [str(WORKER.parents[1]), *(folder for folder in sys.path if folder)]
     return subprocess.Popen(  # noqa: S603 - Python itself with our own script; nothing of the upload is an argument
         [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), question, *folders],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a traceback could hold cells, and logs are read by others
+        # a traceback could hold cells, and logs are read by others: of this only bare numbers are ever taken
+        stderr=subprocess.PIPE if hears else subprocess.DEVNULL,
         env={name: os.environ[name] for name in _INHERITED if name in os.environ},
         cwd=WORKER.anchor,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -109,6 +128,13 @@ def _exchanged(child: subprocess.Popen[bytes], data: bytes) -> bytes:
         child.kill()
     child.wait()
     return answer
+
+
+def _listen(told: IO[bytes], progress: Callable[[float], None]) -> None:
+    """Pass on the numbers from 0 to 100 that the child writes, and nothing else of what it writes."""
+    while line := told.readline(_LONGEST_LINE):
+        if line.strip().isdigit():
+            progress(min(int(line), 100) / 100)
 
 
 def _end(child: subprocess.Popen[bytes], too_slow: Event) -> None:

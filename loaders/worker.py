@@ -1,7 +1,8 @@
 """One upload on standard input into its contents as JSON on standard output: the child process of loaders.sandbox.
 
 Started as a script in isolated mode with the folders of our code and packages as arguments. It takes limits upon itself
-before it looks at a byte, imports an engine only when the bytes call for it, and writes nothing else anywhere.
+before it looks at a byte, imports an engine only when the bytes call for it, and writes nothing else anywhere but
+how far it is with a large list: a number from 0 to 100 a line on standard error.
 """
 
 from __future__ import annotations
@@ -39,11 +40,12 @@ def main() -> None:
 
 def _answers() -> dict[str, Callable[[bytes], bytes]]:
     """Return what can be asked. Our modules are imported here: with the limits on, their bytecode could not be kept."""
-    from loaders.container import read, wire
+    from loaders.container import wire
     from loaders.container.folder import spreadsheets
+    from loaders.opening import opened
 
     return {
-        "contents": lambda data: wire.packed(read(data)),
+        "contents": lambda data: wire.packed(opened(data, "", _make_room, _Progress())),
         "folder": lambda data: wire.packed_folder(spreadsheets(data)),
         "marked": _marked,
     }
@@ -55,21 +57,48 @@ def _marked(asked: bytes) -> bytes:
     return answered(asked)
 
 
+class _Progress:
+    """Tell how far the reading is, each percent once; nobody need listen."""
+
+    def __init__(self) -> None:
+        self._told = -1
+
+    def __call__(self, share: float) -> None:
+        percent = int(100 * share)
+        if percent > self._told:
+            self._told = percent
+            os.write(sys.stderr.fileno(), b"%d\n" % percent)
+
+
 def _limit() -> None:
-    """Take limits that can never be lifted again; Windows has none of these, there the parent's clock remains."""
+    """Take limits: those of a summary, and behind them those of a list, which can never be lifted."""
+    _take(MEMORY_BYTES, CPU_SECONDS)
+
+
+def _make_room() -> None:
+    """Take the limits of a large list in place of those of a summary."""
+    from loaders.container import limits
+
+    _take(limits.LIST_MEMORY_BYTES, limits.LIST_CPU_SECONDS)
+
+
+def _take(memory_bytes: int, cpu_seconds: int) -> None:
+    """Set the limits in force; Windows has none of these, there the parent's clock remains."""
     try:
         import resource
     except ImportError:
         return
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    from loaders.container import limits
+
+    for what, most, ever in (
+        (resource.RLIMIT_AS, memory_bytes, limits.LIST_MEMORY_BYTES),
         # a second more until the hard limit: the first sends SIGXCPU, which tells slowness from other deaths
-        resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
+        (resource.RLIMIT_CPU, cpu_seconds, limits.LIST_CPU_SECONDS + 1),
+        (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
+        (resource.RLIMIT_FSIZE, 0, 0),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        resource.setrlimit(what, (most, ever))
 
 
 def _write(answer: bytes) -> None:

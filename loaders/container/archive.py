@@ -25,7 +25,7 @@ def members(data: bytes, total_bytes: int = limits.INFLATED_BYTES) -> dict[str, 
     """Return every member's content by its name as stored, folders left out; raise Unreadable for a hostile zip."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            entries = _checked(archive)
+            entries = check(archive)
             budget = _Budget(total_bytes)
             return {entry.filename: _inflated(archive, entry, budget) for entry in entries if not entry.is_dir()}
     except zipfile.BadZipFile as error:
@@ -52,7 +52,8 @@ class _Budget:
             raise Unreadable("zip-bomb", found=entry.filename)
 
 
-def _checked(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+def check(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the members that the zip lists; raise Unreadable for names, doubles or passwords no workbook has."""
     entries = archive.infolist()
     if len(entries) > limits.MEMBERS:
         raise Unreadable("too-many-members", found=str(len(entries)), limit=str(limits.MEMBERS))

@@ -13,6 +13,7 @@ from loaders.sheet import Cell, Sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from loaders.dossiers.listed import Listed
     from loaders.sheet import CellValue
 
 RawValue = str | int | float | bool | datetime | date | time | timedelta | None
@@ -26,6 +27,8 @@ class Contents:
     container: str
     sheets: tuple[Sheet, ...] = ()
     findings: tuple[Finding, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    """Lists of dossiers, of which only counts are left (loaders.dossiers)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 MEGABYTE = 1024 * 1024
 
-FILE_BYTES = 64 * MEGABYTE
+FILE_BYTES = 128 * MEGABYTE
+"""A list of a million dossiers with names and addresses is a file of 95 MB."""
 INFLATED_BYTES = 300 * MEGABYTE
 INFLATION_RATIO = 250
 RATIO_FREE_BYTES = MEGABYTE
@@ -26,3 +27,12 @@ MERGES = 20_000
 MERGED_CELLS = 1_000_000
 ARCHIVE_BYTES = 128 * MEGABYTE
 """What an uploaded zip of workbooks may hold, inflated."""
+
+LIST_PART_BYTES = MEGABYTE
+"""A sheet with at least so much XML is looked at as a list first: some 1,500 dossiers, and no summary."""
+LIST_INFLATED_BYTES = 2_500 * MEGABYTE
+LIST_ROWS = 1_048_576
+LIST_COLUMNS = 60
+LIST_MEMORY_BYTES = 4_096 * MEGABYTE
+"""A million dossiers in 13 columns take 1.6 GB while calamine holds all cells; its rectangle is not bounded otherwise."""
+LIST_CPU_SECONDS = 300

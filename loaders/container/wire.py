@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from loaders.container.contents import Contents, Folder
+from loaders.dossiers import listed
 from loaders.report import Finding
 from loaders.sheet import Cell, CellValue, Range, Sheet
 
@@ -20,6 +21,7 @@ def packed(contents: Contents) -> bytes:
         "container": contents.container,
         "sheets": [_pack_sheet(sheet) for sheet in contents.sheets],
         "findings": [_pack_finding(finding) for finding in contents.findings],
+        "lists": [listed.packed(one) for one in contents.lists],
     }
     return json.dumps(answer, separators=(",", ":")).encode("ascii")
 
@@ -28,7 +30,8 @@ def unpacked(answer: bytes) -> Contents:
     """Return the contents; raise ValueError, KeyError or TypeError where the answer is not of this shape."""
     read = json.loads(answer)
     findings = tuple(Finding(*finding) for finding in read["findings"])
-    return Contents(read["container"], tuple(_unpack_sheet(sheet) for sheet in read["sheets"]), findings)
+    sheets = tuple(_unpack_sheet(sheet) for sheet in read["sheets"])
+    return Contents(read["container"], sheets, findings, tuple(map(listed.unpacked, read["lists"])))
 
 
 def packed_folder(folder: Folder) -> bytes:

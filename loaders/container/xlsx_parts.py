@@ -118,9 +118,15 @@ def is_strict(parts: Mapping[str, bytes]) -> bool:
 def check_strings(parts: Mapping[str, bytes]) -> None:
     """Refuse a table of texts that announces more entries than its bytes can hold: an engine would reserve them all."""
     for name, body in parts.items():
-        count = _UNIQUE_COUNT.search(body[:4096]) if name.lower().endswith("sharedstrings.xml") else None
-        if count and (len(count[1]) > 12 or int(count[1]) > len(body)):
-            raise Unreadable("damaged", found=name)
+        if name.lower().endswith("sharedstrings.xml"):
+            check_string_count(name, body[:4096], len(body))
+
+
+def check_string_count(name: str, head: bytes, size: int) -> None:
+    """Do so for one table of texts by its first bytes and its size."""
+    count = _UNIQUE_COUNT.search(head)
+    if count and (len(count[1]) > 12 or int(count[1]) > size):
+        raise Unreadable("damaged", found=name)
 
 
 def is_calculated_on_loading(parts: Mapping[str, bytes]) -> bool:
@@ -135,9 +141,15 @@ def scan(body: bytes, sheet: str, *, are_zeros_stale: bool = False) -> Scan:
         raise Unreadable("too-many-cells", where=sheet, found=str(cell_count), limit=str(limits.CELLS))
     _check_extent(body, sheet)
     _check_merges(body, sheet)
-    errors = {address: html.unescape(value.decode("utf-8", "replace")) for address, value in _errors(body)}
+    errors, stale = flaws(body)
     zeros = _zero_results(body) if are_zeros_stale else []
-    return Scan(cell_count, errors, frozenset((*_uncached(body), *zeros)))
+    return Scan(cell_count, errors, frozenset((*stale, *zeros)))
+
+
+def flaws(body: bytes) -> tuple[dict[Address, str], tuple[Address, ...]]:
+    """Return the error cells and the formulas without a stored result in a sheet's bytes or some of its rows."""
+    errors = {address: html.unescape(value.decode("utf-8", "replace")) for address, value in _errors(body)}
+    return errors, tuple(_uncached(body))
 
 
 def _check_extent(body: bytes, sheet: str) -> None:

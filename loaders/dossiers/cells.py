@@ -1,0 +1,65 @@
+"""A list's rows into Arrow columns of text: those few that are counted by, each as far as the list reaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from loaders.header import Merged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from loaders.dossiers.heading import Heading
+    from loaders.sheet import Sheet
+
+Address = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The rows from `first_row` (as Excel shows it) down, as Arrow strings; null where a cell is blank.
+
+    `fields` are the heading's; `leads` the two leftmost columns. `errors`, `stale` and `hidden_rows` say what the
+    texts do not: error cells by address, formulas without a stored result, rows that are not shown.
+    """
+
+    first_row: int
+    fields: Mapping[str, pa.Array]
+    leads: tuple[pa.Array, pa.Array]
+    errors: Mapping[Address, str] = field(default_factory=dict)
+    stale: frozenset[Address] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return len(self.leads[0])
+
+
+def of_sheet(sheet: Sheet, heading: Heading) -> Columns:
+    """Return the rows under the heading of a sheet read cell by cell; a cell merged down holds for all its rows."""
+    first, last = heading.last + 1, max(sheet.last_row, heading.last)
+    merged = Merged(sheet)
+    leads = set(heading.leads)
+
+    def column(number: int) -> pa.Array:
+        # A row that names a unit is merged across the sheet: only its first cell holds the name.
+        shown = (
+            (row, number) if number in leads and merged.width(row, number) > 1 else merged.origin(row, number)
+            for row in range(first, last + 1)
+        )
+        texts = [cell.text if (cell := sheet.cells.get(address)) and not cell.error else None for address in shown]
+        return pa.array(texts, pa.string())
+
+    left, second = heading.leads
+    return Columns(
+        first,
+        {name: column(number) for name, number in heading.fields.items()},
+        (column(left), column(second)),
+        {address: cell.error for address, cell in sheet.cells.items() if cell.error and address[0] >= first},
+        frozenset(address for address, cell in sheet.cells.items() if cell.stale and address[0] >= first),
+        frozenset(row for row in sheet.hidden_rows if row >= first),
+    )

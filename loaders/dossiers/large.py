@@ -1,0 +1,248 @@
+"""A large .xlsx with a list of dossiers into counts: fastexcel's columns of text, while the zip is checked beside it.
+
+Whether a sheet holds a list is decided by its first rows, read from a small workbook made of them; so a sheet that is
+none costs little and goes the way of every summary. The engine works on bytes that are still being checked, on the
+second core: what it gave is used only when the check has ended well, and a bomb meets the limits of the child process.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from loaders.container import archive, calamine, limits, streamed, xlsx_parts, zipped
+from loaders.container.contents import Contents, Unreadable, guarded
+from loaders.dossiers import heading as headings
+from loaders.dossiers import taking
+from loaders.report import Finding
+from loaders.sheet import Sheet, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from zipfile import ZipFile, ZipInfo
+
+    import pyarrow as pa
+
+    from loaders.container.streamed import Streamed
+    from loaders.container.xlsx_parts import SheetPart
+    from loaders.dossiers.cells import Columns
+    from loaders.dossiers.heading import Heading
+
+_ROW_END, _STRING_END = b"</row>", b"</si>"
+_HEAD_ROWS = headings.HEAD_ROWS + 5
+_STRING_NUMBER = re.compile(rb'<c [^<>]*\bt="s"[^<>]*>\s*<v>(\d{1,9})<')
+_EMPTY = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
+_SHEETS, _STRINGS = "xl/worksheets/", "sharedstrings.xml"
+_PART_BYTES = 8 * limits.MEGABYTE
+_CHECKING, _READING = 0.5, 0.9
+"""How far a reader is told to be when the check is done, and when the engine is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A workbook with large sheets: its zip, its small parts, and those sheets with what their first rows hold."""
+
+    data: bytes
+    archive: ZipFile
+    small: Mapping[str, bytes]
+    sheets: tuple[SheetPart, ...]
+    lists: Mapping[str, tuple[Sheet, Heading]]
+    """The large sheets that are lists: their first rows, by the path of their part."""
+
+
+def read(data: bytes, make_room: Callable[[], None], progress: Callable[[float], None]) -> Contents | None:
+    """Return a workbook's contents with its large lists counted; None where it holds none, to be read as others are.
+
+    `make_room` is called before the work begins: it needs more memory and time than a summary.
+    """
+    try:
+        book = _book(data)
+        if book is None:
+            return None
+        make_room()
+        return _contents(book, progress)
+    except Unreadable as end:
+        return Contents("xlsx", findings=(end.finding,))
+
+
+def _book(data: bytes) -> _Book | None:
+    """Return the workbook where a large sheet of it is a list; a zip that is damaged is left to the usual reader."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        opened = zipfile.ZipFile(BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    entries = opened.infolist()
+    large = {entry.filename for entry in entries if entry.file_size >= limits.LIST_PART_BYTES}
+    if not any(name.lower().startswith(_SHEETS) for name in large):
+        return None
+    archive.check(opened)
+    streamed.check_declared(entries)
+    small = _small(opened, entries)
+    if zipped.kind(small) not in {"xlsx", "xlsm"}:
+        return None
+    sheets = xlsx_parts.sheet_parts({**dict.fromkeys(opened.namelist(), b""), **small})
+    heads = _heads(opened, small, sheets, large)
+    lists = {path: (head, heading) for path, head in heads.items() if (heading := headings.find(head))}
+    return _Book(data, opened, small, sheets, lists) if lists else None
+
+
+def _small(opened: ZipFile, entries: list[ZipInfo]) -> dict[str, bytes]:
+    """Return the parts that say what the workbook is made of: no cells, texts or pictures."""
+    names = [
+        entry.filename
+        for entry in entries
+        if entry.filename.lower().endswith((".xml", ".rels"))
+        and entry.file_size <= _PART_BYTES
+        and not entry.filename.lower().startswith((_SHEETS, "xl/drawings/", "xl/charts/"))
+        and not entry.filename.lower().endswith(_STRINGS)
+    ]
+    try:
+        return dict(archive.xml_parts({name: opened.read(name) for name in names}))
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+        raise Unreadable("damaged", found="zip") from None
+
+
+def _heads(
+    opened: ZipFile, small: Mapping[str, bytes], sheets: tuple[SheetPart, ...], large: set[str]
+) -> dict[str, Sheet]:
+    """Return the first rows of the large sheets, read from a small workbook that holds no more."""
+    tops = {part.path: _top(opened, part.path) if part.path in large else _EMPTY for part in sheets}
+    texts = next((name for name in opened.namelist() if name.lower().endswith(_STRINGS)), None)
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as cut:
+        for name, body in {**small, **tops}.items():
+            cut.writestr(name, body)
+        if texts:
+            cut.writestr(texts, _first_texts(opened, texts, tops))
+    read_sheets, _ = guarded(calamine.sheets, target.getvalue())
+    by_name = {sheet.name: sheet for sheet in read_sheets or ()}
+    return {
+        part.path: replace(by_name[part.name], is_hidden=part.is_hidden)
+        for part in sheets
+        if part.path in large and part.name in by_name
+    }
+
+
+def _top(opened: ZipFile, path: str) -> bytes:
+    """Return a worksheet's part that ends after its first rows; an empty one where its rows are written otherwise."""
+    held = streamed.beginning(opened, path, lambda body: body.count(_ROW_END) >= _HEAD_ROWS)
+    rows = held.split(_ROW_END, _HEAD_ROWS)[:-1]
+    return b"".join(row + _ROW_END for row in rows) + b"</sheetData></worksheet>" if rows else _EMPTY
+
+
+def _first_texts(opened: ZipFile, name: str, tops: Mapping[str, bytes]) -> bytes:
+    """Return the table of shared texts as far as the first rows need it."""
+    last = max((int(number) for top in tops.values() for number in _STRING_NUMBER.findall(top)), default=0)
+    held = streamed.beginning(opened, name, lambda body: body.count(_STRING_END) > last)
+    xlsx_parts.check_string_count(name, held[:4096], opened.getinfo(name).file_size)
+    texts = held.split(_STRING_END, last + 1)
+    return b"".join(text + _STRING_END for text in texts[: last + 1]) + b"</sst>"
+
+
+def _contents(book: _Book, progress: Callable[[float], None]) -> Contents:
+    """Read the lists while the zip is checked, count them, and read what else the workbook holds as usual."""
+    shown = {path: found for path, found in book.lists.items() if not found[0].is_hidden}
+    with ThreadPoolExecutor(1) as beside:
+        checking = beside.submit(_checked, book, progress)
+        read_columns = {path: _read_columns(book, *found) for path, found in shown.items()}
+        seen = checking.result()
+    progress(_READING)
+    lists, findings = (
+        [],
+        [Finding("note", "hidden-sheet", head.name) for head, _ in book.lists.values() if head.is_hidden],
+    )
+    for path, (head, heading) in shown.items():
+        columns = _columns(read_columns.pop(path), head, heading, seen[path])
+        listed, found = taking.read(head, heading, lambda columns=columns: columns)  # type: ignore[misc]
+        lists += [listed] if listed else []
+        findings += found
+    rest = _rest(book)
+    progress(1.0)
+    return Contents("xlsx", rest.sheets, (*findings, *rest.findings), tuple(lists))
+
+
+def _checked(book: _Book, progress: Callable[[float], None]) -> dict[str, Streamed]:
+    """Inflate every member once and return what the lists' sheets say."""
+    entries = [entry for entry in book.archive.infolist() if entry.filename not in book.small and not entry.is_dir()]
+    total, done = sum(entry.file_size for entry in entries) or 1, 0
+
+    def count(size: int) -> None:
+        nonlocal done
+        done += size
+        progress(_CHECKING * done / total)
+
+    # a reader of its own: the first one's place in the file is not for two threads
+    with zipfile.ZipFile(BytesIO(book.data)) as opened:
+        for name in (entry.filename for entry in entries if entry.filename not in book.lists):
+            streamed.checked(opened, name, count)
+        return {path: streamed.sheet(opened, path, count) for path in book.lists}
+
+
+def _read_columns(book: _Book, head: Sheet, heading: Heading) -> pa.RecordBatch:
+    """Return the columns wanted of a sheet as text, from the first row that holds something; named by number from 1."""
+    if head.last_column > limits.LIST_COLUMNS:
+        found = letters(head.last_column)
+        raise Unreadable("too-many-columns", where=head.name, found=found, limit=letters(limits.LIST_COLUMNS))
+    wanted = sorted({*heading.fields.values(), *_leads(head, heading)})
+    try:
+        import fastexcel
+
+        reader = fastexcel.read_excel(book.data)
+        batch = reader.load_sheet_eager(
+            head.name, header_row=None, dtypes="string", use_columns=[column - 1 for column in wanted]
+        )
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception
+        raise Unreadable("damaged", found=type(error).__name__) from None
+    return batch.rename_columns(list(map(str, wanted)))
+
+
+def _leads(head: Sheet, heading: Heading) -> tuple[int, int]:
+    """Return the columns in which group rows are named, as far as the sheet has them."""
+    left, second = heading.leads
+    return left, second if second <= head.last_column else left
+
+
+def _columns(batch: pa.RecordBatch, head: Sheet, heading: Heading, seen: Streamed) -> Columns:
+    """Return the rows under the heading; raise Unreadable where the engine counted rows otherwise than the sheet."""
+    from loaders.dossiers.cells import Columns
+
+    top = min(row for row, _ in head.cells)
+    code = heading.fields["code"]
+    stands, expected = batch[str(code)][heading.top - top].as_py(), head.cells[heading.top, code].text
+    if " ".join((stands or "").split()) != expected or top + batch.num_rows - 1 > seen.last_row:
+        raise Unreadable("damaged", found=head.name)
+    below = batch.slice(heading.last + 1 - top)
+    left, second = _leads(head, heading)
+    return Columns(
+        heading.last + 1,
+        {name: below[str(column)] for name, column in heading.fields.items()},
+        (below[str(left)], below[str(second)]),
+        seen.errors,
+        frozenset(seen.stale),
+        frozenset(row for row in seen.hidden_rows if row > heading.last),
+    )
+
+
+def _rest(book: _Book) -> Contents:
+    """Read the other sheets of the workbook, where they hold cells, as a workbook without the lists."""
+    others = [part.path for part in book.sheets if part.path not in book.lists]
+    if not any(b"<v" in (body := book.archive.read(path)) or b"<is" in body for path in others):
+        return Contents("xlsx")
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as without:
+        for name in book.archive.namelist():
+            without.writestr(name, _EMPTY if name in book.lists else book.archive.read(name))
+    try:
+        container, sheets, findings = zipped.read(target.getvalue())
+    except Unreadable as end:
+        return Contents("xlsx", findings=(end.finding,))
+    return Contents(container, sheets, tuple(findings))

@@ -1,0 +1,87 @@
+"""What the child process answers for a list of dossiers: counts by unit, month and level, nothing of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from reference.period import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Selection = Literal["all", "late", "pending-late"]
+"""Which dossiers a list names: all that were received, those resolved late, those pending and late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The dossiers of one unit, month of receipt and level of service.
+
+    `unit` is as the row names it, `group` as the group row above it does; either may be "". `row` is the first row of
+    them as Excel shows it. `first` and `last` are the days between which they were received. `counts` is by field.
+    """
+
+    unit: str
+    group: str
+    month: str
+    level: str
+    row: int
+    first: date
+    last: date
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list. `stated` is the period its title gives; `columns` says in which column a count was read."""
+
+    sheet: str
+    selection: Selection
+    title: str
+    stated: Period | None
+    unit_column: str
+    columns: Mapping[str, str]
+    tallies: tuple[Tally, ...]
+
+
+def packed(listed: Listed) -> dict[str, Any]:
+    """Return it as JSON's types; the names of the counts stand once, since a province's year has many tallies."""
+    fields = sorted({name for tally in listed.tallies for name in tally.counts})
+    return {
+        "sheet": listed.sheet,
+        "selection": listed.selection,
+        "title": listed.title,
+        "stated": [listed.stated.start.isoformat(), listed.stated.end.isoformat()] if listed.stated else None,
+        "unit_column": listed.unit_column,
+        "columns": dict(listed.columns),
+        "fields": fields,
+        "tallies": [_packed_tally(tally, fields) for tally in listed.tallies],
+    }
+
+
+def unpacked(read: Mapping[str, Any]) -> Listed:
+    """Return the list; raise ValueError, KeyError or TypeError where the answer is not of this shape."""
+    fields = read["fields"]
+    return Listed(
+        read["sheet"],
+        read["selection"],
+        read["title"],
+        Period(*map(date.fromisoformat, read["stated"])) if read["stated"] else None,
+        read["unit_column"],
+        read["columns"],
+        tuple(_unpacked_tally(fields, tally) for tally in read["tallies"]),
+    )
+
+
+def _packed_tally(tally: Tally, fields: list[str]) -> list[Any]:
+    days = (tally.first.isoformat(), tally.last.isoformat())
+    place = (tally.unit, tally.group, tally.month, tally.level, tally.row)
+    return [*place, *days, [tally.counts.get(name) for name in fields]]
+
+
+def _unpacked_tally(fields: list[str], packed_tally: list[Any]) -> Tally:
+    unit, group, month, level, row, first, last, counts = packed_tally
+    known = {name: count for name, count in zip(fields, counts, strict=True) if count is not None}
+    return Tally(unit, group, month, level, row, date.fromisoformat(first), date.fromisoformat(last), known)
