@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from loaders import checks, frame, indicators, layout, learned, match, periods, personal, reporting, scale, unknown
+from loaders.dossiers import reports as dossiers
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
@@ -80,6 +81,8 @@ def read(
         findings += tables.near
         foreign += tables.foreign
         unrecognised += tables.unknown
+    reports += [report for listed in contents.lists for report in dossiers.reports(listed, period)]
+    findings = dossiers.weighed(findings, has_reports=bool(reports))
     findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
