@@ -58,7 +58,7 @@ def breakdown_of(report: Report) -> str:
     Reports that look at a unit differently stand beside each other, whichever comes later: II.06a, which tells outcomes
     and no levels ("none"), beside PHỤ LỤC 2 to 4 of the month ("level", also where a restated one has lost its levels);
     the state's certificates (K3-2, named by its one holder, "official") beside those of everyone (K3-1, "holder").
-    A list of dossiers is a way of its own, by its form, whatever columns it has: it counts one by one what others sum up.
+    A list of dossiers is a way of its own, by its form and whatever its columns: it counts what others sum up.
     """
     if report.form.startswith("dossiers"):
         return report.form
