@@ -73,7 +73,7 @@ def label(header: Header, texts: Mapping[int, Sequence[str]]) -> int | None:
 def fields(paths: Mapping[int, Path], near: Matched | None) -> tuple[str, dict[int, str]]:
     """Return the likeliest kind ("" for none) and a field for each column that has one; no field is given twice."""
     kinds = [near.form.kind] if near else dict.fromkeys(form.kind for form in FORMS if form.kind != "headline")
-    found = {kind: _of_kind(kind, paths) for kind in kinds}
+    found = {kind: of_kind(kind, paths) for kind in kinds}
     kind = max(found, key=lambda one: sum(likeness for _, likeness in found[one].values()))
     own = _counted(near) if near else {}
     guessed = {column: name for column, (name, _) in found[kind].items()}
@@ -87,7 +87,7 @@ def _counted(near: Matched) -> dict[int, str]:
     return {at: one.key for at, one in near.fields.items() if one.read == "count" and at not in doubtful}
 
 
-def _of_kind(kind: str, paths: Mapping[int, Path]) -> dict[int, tuple[str, float]]:
+def of_kind(kind: str, paths: Mapping[int, Path]) -> dict[int, tuple[str, float]]:
     """Return a column's best field and how alike they are; two columns alike to one field keep none of it."""
     best = {column: one for column, path in paths.items() if (one := _best(kind, path))}
     return {column: one for column, one in best.items() if not _has_rival(column, best)}
