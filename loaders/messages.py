@@ -96,8 +96,99 @@ SENTENCES = {
         "records, digital signatures or headline indicators, with its column headings."
     ),
     "personal-list": N_(
-        "This is a list of single applications with people's data; nothing of it was read or kept. Send the "
-        "summary by unit instead."
+        "This lists only some of the dossiers (“{found}”), so how many were received cannot be counted from it; "
+        "nothing of it was kept. Export the list of all dossiers received, or send the summary by unit."
+    ),
+    "list-counted": N_(
+        "{found} dossiers received from {first} to {last} were counted by unit (column {column}), month and level of "
+        "service; nothing of a person was kept."
+    ),
+    "list-outcomes": N_(
+        "Resolved and pending are as the list stood when it was exported, of the dossiers received in each month. "
+        "Form II.06a counts what was resolved in the month, so the two are not compared."
+    ),
+    "list-days-unknown": N_(
+        "The list does not say which days it covers; its first dossier was received on {first}, its last on {last}, "
+        "and its months were taken as whole. Choose the period if it was exported for part of a month."
+    ),
+    "list-month-cut": N_(
+        "Of month {found} the list covers only {first} to {last}; this is reported as a period of its own, not as the"
+        " month."
+    ),
+    "list-beyond-period": N_(
+        "The list holds dossiers received from {first} to {last}, but {found} was chosen. Choose a period that holds "
+        "them all."
+    ),
+    "list-outside-period": N_(
+        "{count} dossiers were received on days outside {found}, which the title states; they were not counted (rows "
+        "{rows})."
+    ),
+    "list-by-other-days": N_(
+        "{count} dossiers were received on days outside {found}, which the title states (rows {rows}), so the list "
+        "seems to be by another day than that of receipt. Export it by the day of receipt."
+    ),
+    "list-duplicates": N_(
+        "{count} rows repeat the number of a dossier above them (rows {rows}); each dossier was counted once. Look "
+        "whether the export doubled them."
+    ),
+    "list-bad-day": N_(
+        "In {count} rows “{column}” is no day as dd/mm/yyyy (rows {rows}). Write the days so, or as Excel dates, and "
+        "send the list again."
+    ),
+    "list-bad-day-of-outcome": N_(
+        "In {count} rows “{column}” is no day as dd/mm/yyyy (rows {rows}), so it is not known whether these dossiers "
+        "were in time."
+    ),
+    "list-days-swapped": N_(
+        "In “{column}” some days are dates and some text, as when a program takes 05/09 for May 9: day and month may "
+        "be swapped. Export the list again and do not open it in another program before sending it."
+    ),
+    "list-no-day": N_(
+        "{count} dossiers have no day of receipt and were not counted (rows {rows}). Fill in the day if they were "
+        "received."
+    ),
+    "list-no-unit": N_("{count} dossiers have no unit and were not counted (rows {rows}). Fill in the unit."),
+    "list-not-an-office": N_(
+        "In {count} rows what stands for the unit is no office's name (rows {rows}); it is not shown, since it may be"
+        " a person's. Write the unit there."
+    ),
+    "list-units-too-many": N_(
+        "The column for the unit holds more names than a province has offices ({count} rows). Look whether it is the "
+        "right column."
+    ),
+    "list-line-not-used": N_(
+        "{count} lines between the dossiers name no office (rows {rows}); the dossiers below them were counted to the"
+        " unit named before."
+    ),
+    "list-not-received": N_(
+        "{count} dossiers were only filed or were refused, so they do not count as received (rows {rows})."
+    ),
+    "list-no-channel": N_(
+        "The list has no column for how a dossier came in, so only the number received can be counted. Export it with"
+        " “Hình thức nộp” to see the share filed online."
+    ),
+    "list-unknown-channel": N_(
+        "In {count} rows it is not known how the dossier came in: {found} (rows {rows}). Write Trực tiếp, Trực tuyến "
+        "or Bưu chính công ích."
+    ),
+    "list-blank-channel": N_(
+        "In {count} rows it is blank how the dossier came in (rows {rows}); they count as received but in no channel."
+    ),
+    "list-unknown-level": N_(
+        "In {count} rows the level of service is not known: {found} (rows {rows}); they count in their unit's total "
+        "alone."
+    ),
+    "list-one-state": N_(
+        "All {count} dossiers have the state “{found}”, as when the export was filtered by it; then others received "
+        "are missing. Look at the filter before accepting."
+    ),
+    "list-error-cells": N_(
+        "{count} cells in the columns counted by show an error such as {found} ({cells}). Mend them and save the "
+        "workbook."
+    ),
+    "list-stale-formulas": N_(
+        "{count} cells in the columns counted by hold a formula whose result was never saved ({cells}). Open the "
+        "workbook in Excel and save it."
     ),
     "hidden-sheet": N_("The sheet is hidden and was not read. Unhide it if it belongs to the report."),
     "scaled-figures": N_(
