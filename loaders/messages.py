@@ -277,12 +277,27 @@ SENTENCES = {
         "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the "
         "count is a thousand times too small. Type the whole number."
     ),
+    "date-for-figure": N_(
+        "The cell holds a date ({found}), which Excel made of something like 12/9 or 1.264. Format the cell "
+        "as text and type the figure again."
+    ),
+    "mark-for-figure": N_(
+        "“{found}” is a mark and not a figure. Write the number, 0 for none, or a dash where it does not apply."
+    ),
+    "several-values": N_(
+        "The cell holds several values ({found}), and which one is meant here is not sure. Leave the one that "
+        "the heading asks for."
+    ),
     "error-cell": N_("The cell shows the error {found}. Mend its formula and save the workbook."),
     "stale-formula": N_(
         "The cell holds a formula whose result was never saved. Open the workbook in Excel and save it."
     ),
     "not-a-percentage": N_("“{found}” is not a percentage; it was not compared."),
     "not-a-number": N_("“{found}” is not a number. Write it in digits."),
+    "ambiguous-number": N_(
+        "“{found}” may have thousands or decimals, and the unit of measure ({measure}) does not say which. "
+        "Write it without the mark, or with other decimals."
+    ),
     "not-a-rank": N_("“{found}” is not a rank. Write it as 7 or 7/63."),
     "unknown-indicator": N_("The indicator “{found}” is not known here; it is kept under its printed name."),
     "identity-off-by-one": N_(

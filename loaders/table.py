@@ -29,7 +29,6 @@ def _rating(cell: Cell | None) -> Read:
 _READERS: dict[str, Callable[[Cell | None], Read]] = {
     "count": values.count,
     "percent": values.percent,
-    "decimal": values.decimal,
     "rating": _rating,
 }
 

@@ -21,7 +21,9 @@ def cell(value=None, **more):
     [
         *((1264, 1264), (1264.0, 1264), ("1264", 1264), ("+3", 3), ("0", 0), ("007", 7)),
         *(("1.264", 1264), ("1,264", 1264), ("1 264", 1264), ("1\xa0264", 1264), ("1'264", 1264)),
-        *(("1.264.003", 1264003), (" 12 ", 12), ("12,00", 12), ("12.0", 12)),
+        *(("1.264.003", 1264003), (" 12 ", 12), ("12,00", 12), ("12.0", 12), ("1264.0", 1264)),
+        *(("1.264,0", 1264), ("1,264.00", 1264), ("1\u2009264", 1264), ("1.264.003,0", 1264003)),
+        *(("Số lượng: 1.234\nTỷ lệ: 98.5%\nĐiểm số: 4", 1234), ("Số lượng: 12", 12), ("SL: 5; TL: 50%", 5)),
     ],
 )
 def test_a_count_is_read(value, number):
@@ -39,17 +41,43 @@ def test_a_count_is_read(value, number):
             ("57,76%", "not-a-count"),
             ("12 hồ sơ", "not-a-count"),
         ),
-        *((True, "not-a-count"), (date(2024, 9, 1), "not-a-count"), ("-5", "not-a-count"), ("١٢", "not-a-count")),
+        *((True, "not-a-count"), (date(2024, 9, 1), "date-for-figure"), ("-5", "not-a-count"), ("١٢", "not-a-count")),
         *(
             (float("nan"), "not-a-count"),
             (float("inf"), "not-a-count"),
             (10**12, "not-a-count"),
+            ("１２３４", "not-a-count"),
+            ("1.234*", "not-a-count"),
+            ("1.234(1)", "not-a-count"),
+            ("1.234.", "not-a-count"),
+            ("1.234 (1)", "not-a-count"),
+            ("1,264.5", "not-a-count"),
+            ("1.264.0", "not-a-count"),
             ("9" * 13, "not-a-count"),
         ),
     ],
 )
 def test_what_is_no_sure_count_is_a_problem_and_no_number(value, problem):
     assert values.count(cell(value)) == values.Read(problem=problem)
+
+
+@pytest.mark.parametrize("mark", ["x", "X", " x ", "v", "Không", "không", "n/a", "N/A", "✓", "Chưa có", "chưa báo cáo"])
+@pytest.mark.parametrize("read", [values.count, values.percent])
+def test_a_mark_is_neither_a_figure_nor_a_dash(read, mark):
+    assert read(cell(mark)) == values.Read(problem="mark-for-figure")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.234\n98.5%", "Số lượng: 5\nSố lượng: 6", "Tỷ lệ: 98.5%", "Số lượng: 5\n98.5%", "Số hồ sơ: 1\nTổng số: 2"],
+)
+def test_several_values_of_which_none_is_surely_the_count_are_a_problem(text):
+    assert values.count(cell(text)) == values.Read(problem="several-values")
+
+
+def test_a_date_that_excel_made_is_named_in_every_column():
+    for read in (values.count, values.percent, values.decimal):
+        assert read(cell(date(2024, 9, 12))) == values.Read(problem="date-for-figure")
 
 
 def test_a_share_is_no_count_however_round():
@@ -75,13 +103,22 @@ def test_every_column_tells_blank_dash_error_and_stale_apart(read, given_cell, e
 
 @pytest.mark.parametrize(
     ("value", "number_format", "share"),
-    [("57.76 %", "", 57.76), ("57,76%", "", 57.76), (57.76, "0.00", 57.76), (0.5776, "0.00%", 57.76), (1, "0%", 100)],
+    [
+        ("57.76 %", "", 57.76),
+        ("57,76%", "", 57.76),
+        (57.76, "0.00", 57.76),
+        (0.5776, "0.00%", 57.76),
+        (1, "0%", 100),
+        ("107,1 %", "", 107.1),
+        ("Số lượng: 1.234\nTỷ lệ: 98.5%\nĐiểm số: 4", "", 98.5),
+        ("57.764", "", 57.764),
+    ],
 )
 def test_a_percentage_is_in_percents(value, number_format, share):
     assert values.percent(cell(value, format=number_format)).value == share
 
 
-@pytest.mark.parametrize("value", ["Đạt", True, date(2024, 9, 1), "1/2"])
+@pytest.mark.parametrize("value", ["Đạt", True, "1/2"])
 def test_what_is_no_percentage_is_a_problem(value):
     assert values.percent(cell(value)).problem == "not-a-percentage"
 
