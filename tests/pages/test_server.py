@@ -167,3 +167,21 @@ def test_bytes_that_were_not_declared_are_counted_as_they_come():
     budget = server.UploadBudget(reader, bytes_at_most=100)
     assert upload(budget, "a", [b"x" * 40] * 5) == (200, b"80")
     assert upload(budget, "b", [b"x" * 90]) == (200, b"90")
+
+
+def test_what_the_page_lets_go_makes_room_and_what_waits_on_it_counts():
+    held = server.Held()
+    budget = server.UploadBudget(reader, bytes_at_most=100, held=held)
+    assert upload(budget, "a", [b"x" * 60], declared=60)[0] == 200
+    held.give_back("s", "a")
+    held.keep("s", "waiting file", 60)
+    assert upload(budget, "b", [b"x" * 60], declared=60)[0] == 413
+    held.give_back("s", "waiting file")
+    assert upload(budget, "b", [b"x" * 60], declared=60)[0] == 200
+
+
+def test_the_server_and_the_page_count_in_one_place():
+    from ui import reading
+
+    (budget,) = [layer for layer in server.app._user_middleware if layer.cls is server.UploadBudget]
+    assert budget.kwargs["held"] is reading.HELD
