@@ -34,5 +34,5 @@ LIST_INFLATED_BYTES = 2_500 * MEGABYTE
 LIST_ROWS = 1_048_576
 LIST_COLUMNS = 60
 LIST_MEMORY_BYTES = 4_096 * MEGABYTE
-"""A million dossiers in 13 columns take 1.6 GB while calamine holds all cells; its rectangle is not bounded otherwise."""
+"""A million dossiers in 13 columns take 1.6 GB while calamine holds all cells; nothing else bounds its rectangle."""
 LIST_CPU_SECONDS = 300

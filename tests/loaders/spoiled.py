@@ -72,7 +72,7 @@ def zipped(members: Mapping[str, str | bytes] | list[tuple[str, str | bytes]]) -
     with warnings.catch_warnings(), zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # of a name written twice, which is the point of it
         for name, body in listed:
-            archive.writestr(name, body)
+            archive.writestr(zipfile.ZipInfo(name), body, zipfile.ZIP_DEFLATED)  # with a day of its own, not today's
     return target.getvalue()
 
 
