@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.report import Finding
+from loaders.reporting import is_said
 from loaders.sheet import letters
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def _left_out(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
         rows = {"rows": _listed(str(line.row) for line in table.averages)}
         yield Finding("warning", "aggregate-section-skipped", where(table.averages[0]), "", rows)
     for line in table.notes:
-        yield Finding("note", "line-not-used", where(line), line.label[:80])
+        if not is_said(line.label):
+            yield Finding("note", "line-not-used", where(line), line.label[:80])
     if not table.items:
         yield Finding("note", "no-data", sheet.name) if table.has_no_data else Finding("error", "no-rows", sheet.name)
 

@@ -262,6 +262,14 @@ SENTENCES = {
     "ambiguous-unit": N_(
         "“{found}” can mean several units: {options}. Write huyện, thị xã, phường or xã before the name."
     ),
+    "dropped-sheet": N_(
+        "The sheet's name “{found}” says that it is dropped, and “{other}” has its units and period; it was "
+        "left out. Delete it if it does not count."
+    ),
+    "dropped-sheet-alone": N_(
+        "The sheet's name “{found}” says that it is dropped, yet no other sheet has its figures. Rename it if "
+        "it counts, or delete it."
+    ),
     "table-twice": N_(
         "This table claims figures that {other} gives too: same kind, period and units. Leave one of the two."
     ),

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from loaders import checks, frame, indicators, layout, learned, match, periods, personal, reporting, scale, unknown
 from loaders.dossiers import reports as dossiers
+from loaders.dropped import without_dropped
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
 from loaders.panes import panes
+from loaders.parameters import parameter_lines
 from loaders.report import Finding, Loaded, Report
 from loaders.rows import body, title_lines
 from loaders.sheet import letters
@@ -47,6 +49,7 @@ class Found:
     header: Header
     match: Matched
     title: tuple[str, ...]
+    below: tuple[str, ...]
     last: int
     learned: LearnedForm | None = None
 
@@ -77,10 +80,12 @@ def read(
         if sheet.is_hidden:
             findings += _hidden(sheet, bool(tables.found or tables.near))
             continue
-        reports += [_report(table, period, memory) for table in tables.found]
+        reports += [_report(table, period, filename, memory) for table in tables.found]
         findings += tables.near
         foreign += tables.foreign
         unrecognised += tables.unknown
+    reports, dropped = without_dropped(reports)
+    findings += dropped
     reports += [report for listed in contents.lists for report in dossiers.reports(listed, period)]
     findings = dossiers.weighed(findings, has_reports=bool(reports))
     findings += foreign if reports else []
@@ -93,14 +98,22 @@ def read(
 
 def _given_twice(reports: list[Report]) -> Iterator[Finding]:
     """Name each table that tells the same units' figures for the same period as one before it, in the same form."""
-    first: dict[tuple[object, ...], str] = {}
+    first: dict[tuple[object, ...], Report] = {}
     for report in reports:
         units = {name for name in report.frame["unit_id"] if name}
         for unit in sorted(units):
-            other = first.setdefault((report.form, report.period, unit), report.sheet)
-            if other != report.sheet:
-                yield Finding("error", "table-twice", report.sheet, "", {"other": other})
+            other = first.setdefault((report.form, report.period, unit), report)
+            if other is not report:
+                is_in_one_sheet = other.sheet == report.sheet
+                where, place = (_place(report), _place(other)) if is_in_one_sheet else (report.sheet, other.sheet)
+                yield Finding("error", "table-twice", where, "", {"other": place})
                 break
+
+
+def _place(report: Report) -> str:
+    """Return the address of a report's first figure, where two stand in one sheet."""
+    letter = next(iter(report.columns.values()), "A").partition("+")[0]
+    return f"{report.sheet}!{letter}{report.frame['row'].min()}"
 
 
 def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:
@@ -156,8 +169,14 @@ def _add_stacked(sheet: Sheet, memory: Memory, tables: _Tables) -> None:
             tables.near.extend(scaled)
             tables.near.extend(match.findings(best, header, sheet))
         else:
-            tables.found.append(Found(sheet, header, best, title, last, taught))
+            below = _below(sheet, header, last, is_last=following is None)
+            tables.found.append(Found(sheet, header, best, title, below, last, taught))
         done = header.last
+
+
+def _below(sheet: Sheet, header: Header, last: int, *, is_last: bool) -> tuple[str, ...]:
+    """Return what is said of the table under its header or body; between two tables it is the second's title."""
+    return reporting.said_beside(sheet, header.last + 1, last if is_last else header.last + 1)
 
 
 def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
@@ -165,7 +184,7 @@ def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
     if above:
         filled = Counter(row for (row, _), cell in sheet.cells.items() if above < row < top and cell.text)
         above = max((row for row, cells in filled.items() if cells > _MOST_CELLS_OF_A_TITLE), default=above)
-    return title_lines(sheet, above + 1, top - 1)
+    return (*title_lines(sheet, above + 1, top - 1), *parameter_lines(sheet, above + 1, top - 1))
 
 
 def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
@@ -181,11 +200,12 @@ def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
     return kept
 
 
-def _report(found: Found, chosen: Period | None, memory: Memory) -> Report:
+def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) -> Report:
     sheet, header, matched = found.sheet, found.header, found.match
     findings = [learned.note(header, found.learned, sheet)] if found.learned else []
-    period = reporting.period(found.title, chosen, sheet, header, findings)
-    naming = reporting.Naming(found.title, period, sheet, matched, memory)
+    said = (*found.title, *found.below)
+    period = reporting.period(said, chosen, sheet, matched, filename=filename, findings=findings)
+    naming = reporting.Naming(said, period, sheet, matched, memory)
     table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming.is_known)
     rows = (
         indicators.rows(table, sheet, matched, period, findings)

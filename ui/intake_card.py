@@ -109,9 +109,9 @@ def show(file: Waiting, verdict: Verdict) -> None:
         period_choice.ask(file)
         found = [finding for finding in file.loaded.findings if finding.code not in SAID_OTHERWISE]
         findings.show(found, expanded=not file.loaded.reports)
-        mending.offer(file)
         unknown_names.ask(file)
         unknown_form.ask(file)
+        mending.offer(file)
         taught.show_used(file.loaded, file.key)
         if verdict.told and not verdict.known:
             understood.show_consequence(verdict.told)

@@ -26,17 +26,18 @@ def offer(file: Waiting) -> None:
     found = [finding for finding in file.loaded.findings if finding.severity != "note"]
     if not any("!" in finding.where for finding in found):
         return
-    st.download_button(
-        _("Download the workbook with what was found marked"),
-        # A download runs on a thread without a session, so everything it needs is bound here.
-        partial(_marked, file.original, file.name, found, language.current()),
-        file_name=_("{name} - marked.xlsx").format(name=PurePath(file.name).stem),
-        mime=XLSX,
-        key=f"marked {file.key}",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    st.caption(_("Mend the marked cells in Excel or LibreOffice, save, and drop the file here again."))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            _("Download the workbook with what was found marked"),
+            # A download runs on a thread without a session, so everything it needs is bound here.
+            partial(_marked, file.original, file.name, found, language.current()),
+            file_name=_("{name} - marked.xlsx").format(name=PurePath(file.name).stem),
+            mime=XLSX,
+            key=f"marked {file.key}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.caption(_("Mend the marked cells in Excel or LibreOffice, save, and drop the file here again."))
 
 
 def _marked(original: bytes, filename: str, findings: Sequence[Finding], in_language: str) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -21,13 +22,16 @@ from ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from concurrent.futures import Future
 
+    from streamlit.delta_generator import DeltaGenerator
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from loaders.memory import Memory
 
 AT_ONCE = os.cpu_count() or 2
 """Files read at the same time: each is parsed by a child process of its own."""
+SECONDS_BETWEEN_WORDS = 0.5
 
 
 def unpacked(uploads: Sequence[UploadedFile], memory: Memory) -> tuple[list[Waiting], list[Waiting]]:
@@ -52,16 +56,30 @@ def read(files: Sequence[Waiting], memory: Memory) -> tuple[Waiting, ...]:
         return ()
     _ = language.words()
     bar = st.progress(0.0, _("Reading…"))
+    shares = [0.0] * len(files)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = [pool.submit(loaders.load, file.original, file.name, file.period, memory) for file in files]
-        for done, one in enumerate(as_completed(asked), start=1):
-            told = _("Read {done} of {total}: {name}")
-            bar.progress(done / len(asked), told.format(done=done, total=len(asked), name=one.result().filename))
+        asked = [
+            pool.submit(loaders.load, file.original, file.name, file.period, memory, partial(shares.__setitem__, place))
+            for place, file in enumerate(files)
+        ]
+        while not all(one.done() for one in asked):
+            wait([one for one in asked if not one.done()], SECONDS_BETWEEN_WORDS, FIRST_COMPLETED)
+            _tell(bar, files, asked, shares)
     bar.empty()
     return tuple(
         replace(file, loaded=one.result(), memory=memory, is_outdated=False)
         for file, one in zip(files, asked, strict=True)
     )
+
+
+def _tell(
+    bar: DeltaGenerator, files: Sequence[Waiting], asked: Sequence[Future[Loaded]], shares: Sequence[float]
+) -> None:
+    """Say how many files are read and which is next; a large one's share moves the bar too."""
+    read = [one.done() for one in asked]
+    name = files[read.index(False)].name if False in read else files[-1].name
+    told = language.words()("Read {done} of {total}: {name}").format(done=sum(read), total=len(read), name=name)
+    bar.progress(sum(1.0 if done else share for done, share in zip(read, shares, strict=True)) / len(read), told)
 
 
 def let_go(uploads: Iterable[UploadedFile]) -> None:

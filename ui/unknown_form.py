@@ -30,6 +30,8 @@ IN_A_ROW = 3
 COLORS = {"label": "rgba(240, 160, 75, 0.30)", "field": "rgba(47, 128, 210, 0.25)"}
 """Of the names' column and of those that are used; half transparent, so that they do in light and in dark."""
 NOT_USED = ""
+ASKED_LATER = frozenset({"no-period", "period-in-name", "form-learned"})
+"""Findings of a draft that are no fault of it."""
 _DRAFT = "form as drafted"
 
 
@@ -43,9 +45,7 @@ def ask(file: Waiting) -> None:
             st.caption(told.format(sheet=plain(table.sheet), name=plain(first.name)))
             continue
         title = _("What is which column? Sheet {sheet}").format(sheet=plain(table.sheet))
-        panel = st.expander(
-            title, expanded=not file.loaded.reports, key=f"form {_name(file, table)}", on_change="rerun"
-        )
+        panel = st.expander(title, expanded=file.only_asks, key=f"form {_name(file, table)}", on_change="rerun")
         if panel.open:
             with panel:
                 _ask(file, table)
@@ -160,7 +160,7 @@ def _preview(file: Waiting, form: LearnedForm) -> None:
     own = [report for report in read.reports if report.form == form.form_id]
     mine = replace(read, reports=tuple(own))
     understood.show_recognised(mine)
-    notes = [finding for report in own for finding in report.findings if finding.code != "form-learned"]
+    notes = [finding for report in own for finding in report.findings if finding.code not in ASKED_LATER]
     findings.show(notes or [finding for finding in read.errors if not own])
     understood.show_tables(mine)
 

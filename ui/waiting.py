@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 NAME_CODES = frozenset({"unknown-unit", "ambiguous-unit"})
 ANSWERED_HERE = NAME_CODES | {"no-period"}
-ANSWERED_BY_A_FORM = frozenset({"no-table", "table-not-read", "missing-column", "duplicate-column", "unknown-form"})
-"""Errors that go away once an officer has said which column is which."""
+ANSWERED_BY_A_FORM = frozenset({"no-table"})
+"""What is said of a table that nobody knows. A form of ours that lacks a column should be sent whole, not explained."""
 
 
 def answer_ids(memory: Memory) -> frozenset[str]:

@@ -24,6 +24,7 @@ _ROW_END = b"</row>"
 _LONGEST_ROW = 8 * _CHUNK
 _ROW_NUMBER = re.compile(rb'<row [^<>]*?\br="(\d{1,12})"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d{1,12})"')
+_FAULTS = (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError)
 _MOST_NAMED = 10_000
 """Error cells, stale formulas or hidden rows kept by address; a list with more is not mended cell by cell."""
 
@@ -51,11 +52,14 @@ def check_declared(entries: list[ZipInfo]) -> None:
 def beginning(archive: ZipFile, name: str, is_enough: Callable[[bytes], bool], most: int = 16 * _CHUNK) -> bytes:
     """Return a member's beginning: as much of it as is enough, or `most`."""
     held = b""
-    with archive.open(name) as stream:
-        while len(held) < most and (chunk := stream.read(_CHUNK // 4)):
-            held += chunk
-            if is_enough(held):
-                break
+    try:
+        with archive.open(name) as stream:
+            while len(held) < most and (chunk := stream.read(_CHUNK // 4)):
+                held += chunk
+                if is_enough(held):
+                    break
+    except _FAULTS:
+        raise Unreadable("damaged", found=name) from None
     return held
 
 
@@ -86,7 +90,7 @@ def _pieces(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Ite
                 tail = piece[-16:]
                 progress(len(piece))
                 yield piece
-    except (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError):
+    except _FAULTS:
         raise Unreadable("damaged", found=name) from None
 
 

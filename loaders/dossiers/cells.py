@@ -43,12 +43,11 @@ def of_sheet(sheet: Sheet, heading: Heading) -> Columns:
     """Return the rows under the heading of a sheet read cell by cell; a cell merged down holds for all its rows."""
     first, last = heading.last + 1, max(sheet.last_row, heading.last)
     merged = Merged(sheet)
-    leads = set(heading.leads)
 
     def column(number: int) -> pa.Array:
-        # A row that names a unit is merged across the sheet: only its first cell holds the name.
+        # A cell merged across is a row that names a unit: only its first cell holds the name.
         shown = (
-            (row, number) if number in leads and merged.width(row, number) > 1 else merged.origin(row, number)
+            (row, number) if merged.width(row, number) > 1 else merged.origin(row, number)
             for row in range(first, last + 1)
         )
         texts = [cell.text if (cell := sheet.cells.get(address)) and not cell.error else None for address in shown]

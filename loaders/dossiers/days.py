@@ -19,8 +19,10 @@ _TIME = (
 _PRINTED = re.compile(rf"(?:{_TIME}[\s,-]*)?(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}})(?:[\s,-]+{_TIME})?")
 _TYPED = re.compile(rf"(\d{{4}})-(\d{{2}})-(\d{{2}})(?:[ T]{_TIME})?")
 _BEGINNING = re.compile(r"(\d{1,2}([/.-])\d{1,2}\2\d{4}|\d{4}-\d{2}-\d{2})(?:[\s,T-]+[\d:hg]*)?")
-BEGINNING_LENGTH = 11
-"""So many letters hold any day and say that it ends there; a list's days are far fewer than its minutes."""
+BEGINNING_LENGTH = 13
+"""So many letters hold any day and the hour after it; a list's hours are far fewer than its minutes and seconds."""
+LONGEST = len("05/09/2024 08:05:33")
+"""A longer text is read whole: it may hold a second day."""
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
@@ -46,14 +48,14 @@ def begun(text: str) -> date | None:
     return read(beginning[1]) if beginning else None
 
 
-def look_swapped(texts: Iterable[str]) -> bool:
+def look_swapped(beginnings: Iterable[str]) -> bool:
     """Whether day and month look swapped on the way: some days are dates, some text, and none of the dates is past 12.
 
     A program set to American days takes 05/09/2024 for May 9 and leaves 25/09/2024 as text.
     """
     typed: set[int] = set()
     printed: set[int] = set()
-    for text in texts:
-        if (day := read(text)) is not None:
-            (typed if _TYPED.fullmatch(" ".join(text.split())) else printed).add(day.day)
+    for text in beginnings:
+        if (day := begun(text)) is not None:
+            (typed if text.strip()[4] == "-" else printed).add(day.day)
     return bool(typed and printed) and max(typed) <= 12 < min(printed)

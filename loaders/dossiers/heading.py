@@ -29,7 +29,7 @@ _FEES = frozenset(map(fold, ("Số biên lai", "Lệ phí", "Phí", "Ngày thu",
 """A list of receipts names those who paid: not all who applied."""
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "code": ("Mã hồ sơ", "Số hồ sơ", "Mã số hồ sơ", "Số biên nhận", "Mã HS", "Mã hồ sơ TTHC", "Mã biên nhận"),
+    "code": ("Mã hồ sơ", "Mã số hồ sơ", "Số biên nhận", "Mã HS", "Mã hồ sơ TTHC", "Mã biên nhận"),
     # Who resolves comes first: a one-stop centre receives for all departments.
     "unit": (
         *("Đơn vị giải quyết", "Cơ quan giải quyết", "Cơ quan chủ trì giải quyết", "Cơ quan, đơn vị giải quyết"),

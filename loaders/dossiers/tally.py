@@ -133,9 +133,11 @@ class Tallying:
     def _days(self, name: str) -> pa.Array:
         """Return a column as days since 1970; a text that is no day is told and null."""
         text = self._text(name)
-        beginning = pc.utf8_slice_codeunits(text, 0, days.BEGINNING_LENGTH)
+        is_short = holds(pc.less_equal(pc.utf8_length(text), days.LONGEST))
+        nothing = pa.scalar(None, pa.string())
+        beginning = pc.if_else(is_short, pc.utf8_slice_codeunits(text, 0, days.BEGINNING_LENGTH), nothing)
         read = mapped(beginning, lambda written: _number(days.begun(written)), pa.int32())
-        rest = pc.if_else(pc.is_null(read), text, pa.scalar(None, pa.string()))
+        rest = pc.if_else(pc.is_null(read), text, nothing)
         if rest.null_count < len(rest):
             read = pc.coalesce(read, mapped(rest, lambda written: _number(days.read(written)), pa.int32()))
             self._tell_unread_days(name, rest, read)

@@ -87,7 +87,8 @@ _LATE = tuple(map(fold, ("chậm trễ", "trễ hạn", "quá hạn", "chậm mu
 _STILL = fold("đang")
 _SOME = (
     *("đang xử lý", "đang giải quyết", "chờ xử lý", "đã giải quyết", "đã xử lý", "đã trả kết quả", "đến hạn"),
-    *("tạm dừng", "dừng xử lý", "bổ sung", "trả lại", "rút hồ sơ", "xin rút", "từ chối", "đúng hạn", "trước hạn"),
+    *("tạm dừng", "dừng xử lý", "chờ bổ sung", "yêu cầu bổ sung", "rút hồ sơ", "xin rút", "từ chối"),
+    *("trả lại", "đúng hạn", "trước hạn"),
 )
 _TITLE = tuple(f" {fold(words)} " for words in ("danh sách", "phụ lục", "sổ theo dõi", "bảng", "thống kê"))
 

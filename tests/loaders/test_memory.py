@@ -43,8 +43,8 @@ def learned(*rows, kind, columns, label, merges=()):
     return loaded(*rows, merges=merges, memory=taught(table, kind, columns, label))
 
 
-def odd(*changes, lines=ODD_LINES, head=ODD):
-    return learned((PERIOD,), head, *lines, kind="work_records", columns=ODD_COLUMNS, label="Tên cơ quan")
+def odd(lines=ODD_LINES):
+    return learned((PERIOD,), ODD, *lines, kind="work_records", columns=ODD_COLUMNS, label="Tên cơ quan")
 
 
 def notes(result):

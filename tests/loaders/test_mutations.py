@@ -21,12 +21,12 @@ def _one_cell_a_column(pair):
 
 
 def _depends(finding, pair, place):
-    """Whether what was found can come of this count: its line's sums, its column's, or its unit's percentages."""
+    """Whether what was found can come of this count: its line's sums, its column's, its unit's percentages."""
     sheet, _, address = finding.where.partition("!")
     if sheet != place.paper.name or not address:
         return False
     letters, row = coordinate_from_string(address)
-    if finding.code.startswith("identity-"):
+    if finding.code.startswith(("identity-", "part-exceeds-")):
         return row == place.row
     if finding.code.startswith(("total-", "levels-")):
         return letters == coordinate_from_string(place.where.partition("!")[2])[0]

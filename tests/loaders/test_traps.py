@@ -69,9 +69,12 @@ def test_a_day_or_month_spoken_of_is_not_the_period(aside):
 
 
 def test_one_table_on_two_sheets_is_not_read_as_two():
-    """A copy left on a sheet marked "Bỏ" (dropped) would be counted twice, or take the place of the right one."""
-    copy = replace(_table("Tháng 9 năm 2024", period=SEPTEMBER).paper, name="PL02b- Bỏ")
-    assert _read(_table("Tháng 9 năm 2024"), copy).errors
+    """A copy would be counted twice; one on a sheet marked "Bỏ" (dropped) is left out, and that is said."""
+    copy = replace(_table("Tháng 9 năm 2024", period=SEPTEMBER).paper, name="PL02b")
+    assert [finding.code for finding in _read(_table("Tháng 9 năm 2024"), copy).errors] == ["table-twice"]
+    dropped = _read(_table("Tháng 9 năm 2024"), replace(copy, name="PL02b- Bỏ"))
+    assert [report.sheet for report in dropped.reports] == ["Biểu"]
+    assert [(finding.severity, finding.code) for finding in dropped.findings] == [("warning", "dropped-sheet")]
 
 
 def test_two_months_on_two_sheets_are_two_reports():
