@@ -36,3 +36,4 @@ format: .venv/development
 bench: .venv/development
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.questions
+	$(BIN)/python -m benchmarks.lists --most 300000
