@@ -56,3 +56,12 @@ def table(page: Page) -> list[list[str]]:
     rows = grid.locator("table tr")
     expect(rows).not_to_have_count(0)
     return [rows.nth(place).locator("th, td").all_inner_texts() for place in range(rows.count())]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of the select whose label holds the words; long lists are narrowed by typing."""
+    field = page.get_by_test_id("stSelectbox").filter(has_text=label).first.locator("input")
+    field.click()
+    field.fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)

@@ -4,6 +4,7 @@ import hashlib
 
 import pandas as pd
 
+from loaders.memory import LearnedForm
 from loaders.report import Loaded, Report
 from reference.period import Period
 
@@ -40,13 +41,17 @@ def make_frame(rows, sheet="PL3"):
     return frame.astype(dict.fromkeys(counts, "Int64")).astype(dict.fromkeys(TEXTS & set(frame), object))
 
 
-def make_report(rows, kind="service_usage", period=SEPTEMBER, sheet="PL3", form="PL3", columns=None):
+def make_report(rows, kind="service_usage", period=SEPTEMBER, sheet="PL3", form="PL3", columns=None, taught=()):
     columns = COLUMNS[kind] if columns is None else columns
-    return Report(kind, form, period, sheet, "PHỤ LỤC 3", make_frame(rows, sheet), columns)
+    return Report(kind, form, period, sheet, "PHỤ LỤC 3", make_frame(rows, sheet), columns, (), taught)
 
 
 def make_loaded(*reports, original=b"one", filename="thang 9.xls", findings=()):
     return Loaded(filename, hashlib.sha256(original).hexdigest(), "xls", tuple(reports), tuple(findings))
+
+
+def make_form(signature="f" * 64, kind="work_records", label="Tên cơ quan", columns=None):
+    return LearnedForm(signature, kind, label, columns or {"Phát hành": "documents_out", "Ghi chú": ""})
 
 
 def put(store, *reports, original=b"one", **how):

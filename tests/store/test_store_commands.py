@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from loaders.memory import LearnedForm
 from store import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -82,10 +84,72 @@ def test_verify_and_rebuild_tell_whole_from_broken(run, tmp_path):
     assert "không còn đúng như khi nhận" in broken.stdout
 
 
+def workbook(path, unit="Gia Bin"):
+    """Write a table of records by hand whose first line has a name that nobody knows."""
+    book = openpyxl.Workbook()
+    for line in (
+        ("(Từ ngày 01/09/2024 đến ngày 30/09/2024)",),
+        ("STT", "Đơn vị", "Tổng số hồ sơ công việc", "Hồ sơ xử lý trên môi trường mạng"),
+        (1, unit, 200, 95),
+        (2, "Huyện Lương Tài", 100, 50),
+    ):
+        book.active.append(line)
+    book.save(path)
+    return path
+
+
+def test_a_name_is_decided_used_and_taken_back(run, tmp_path):
+    path = workbook(tmp_path / "records.xlsx")
+    assert run("accept", path).returncode == 1
+    decided = run("name", "Gia Bin", "district-gia-binh", "--by", "Hoa", "--language", "en")
+    assert (decided.returncode, decided.stdout) == (0, "Number 1: “Gia Bin” is Huyện Gia Bình\n")
+    assert "“Gia Bin” is Huyện Gia Bình | Hoa" in run("names", "--language", "en").stdout
+    accepted = run("accept", path, "--language", "en")
+    assert accepted.stdout == "records.xlsx: accepted, number 2: work_records K2-2 2024-09 2 units\n"
+    back = run("take-back", "1", "--why", "a slip", "--language", "en")
+    assert back.stdout.splitlines() == [
+        "Answer 1 is taken back.",
+        "1 accepted files were read with it; their figures stay as they are:",
+        "  2 records.xlsx",
+    ]
+    assert run("names").stdout == ""
+    assert run("accept", workbook(tmp_path / "again.xlsx")).returncode == 1
+    events = json.loads(run("list", "--json").stdout)
+    assert [(one["event"], one["state"], one["read_with"]) for one in events] == [
+        ("name-decided", "name-decided", []),
+        ("accepted", "current", [1]),
+        ("taken-back", "taken-back", []),
+    ]
+    assert run("list").stdout.count("\n") == 3
+    assert run("verify").returncode == 0
+
+
+def test_learned_forms_are_listed_with_their_columns(run, tmp_path):
+    store = open_store(tmp_path / "kho")
+    store.learn_form(LearnedForm("f" * 64, "work_records", "Cơ quan", {"Đi": "documents_out", "Khác": ""}), by="Hoa")
+    first, *columns = run("forms").stdout.splitlines()
+    assert first.endswith("learned:ffffffff (work_records): Cơ quan | Hoa")
+    assert columns == ["    Đi = documents_out", "    Khác = –"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("name", "Gia Bin", "nowhere"), "There is no unit with the id nowhere."),
+        (("take-back", "7", "--why", "x"), "There is no accepted file with the number 7."),
+    ],
+)
+def test_answers_that_cannot_be_are_declined_in_a_sentence(run, arguments, said):
+    declined = run(*arguments, "--language", "en")
+    assert (declined.returncode, declined.stderr) == (1, said + "\n")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         (),
+        ("name", "Gia Bin"),
+        ("take-back", "1"),
         ("accept",),
         ("accept", "no-such-file.xlsx"),
         ("accept", PL3, "--period", "September"),

@@ -46,10 +46,16 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(store, how):
         acked += [(f"{how}{kill}", number) for number in acknowledged(process)]
     again = open_store(store.root)
     assert again.verify() == ()
-    units = {receipt.number: receipt.reports[0].units[0] for receipt in again.receipts()}
+    told = {receipt.number: receipt for receipt in again.receipts()}
     assert acked
-    assert all(units[int(number)].startswith(name) for name, number in acked)
-    assert len(received(again)) == again.version
+    assert all(of(told[int(number)]).startswith(name) for name, number in acked)
+    assert {told[int(number)].event for _, number in acked} >= {"accepted", "name-decided"}
+    assert len(received(again)) + len(again.memory().names) == again.version
+
+
+def of(receipt):
+    """Return what a writer's event was about."""
+    return receipt.decision.printed if receipt.decision else receipt.reports[0].units[0]
 
 
 def test_two_processes_write_at_once_and_each_report_is_there(store):
@@ -57,7 +63,7 @@ def test_two_processes_write_at_once_and_each_report_is_there(store):
     numbers = [int(number) for process in processes for number in acknowledged(process)]
     assert sorted(numbers) == list(range(1, 31))
     assert store.version == 30
-    assert len(received(store)) == 30
+    assert (len(received(store)), len(store.memory().names)) == (24, 6)
     assert store.verify() == ()
 
 
@@ -152,7 +158,7 @@ def test_a_receipt_of_a_server_with_another_ledger_is_not_written_over(tmp_path)
 @pytest.mark.parametrize("limit", [100, 20_000, 50_000, 60_000])
 def test_a_full_disk_is_said_and_leaves_the_store_as_it_was(store, limit):
     put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
-    told = acknowledged(writer(store, "w", 40, f"limit:{limit}"))
+    told = acknowledged(writer(store, "w", 60, f"limit:{limit}"))
     kept = [int(number) for number in told if number.isdigit()]
     assert "disk-full" in told
     assert set(told) - {"disk-full"} == set(map(str, kept))

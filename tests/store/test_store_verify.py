@@ -1,10 +1,13 @@
 """Whatever is changed behind the store's back is found, and what can be made again is."""
 
 import json
+import shutil
 import sqlite3
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from handmade import make_report, put, received
+from handmade import make_form, make_report, put, received
 
 from store import StoreError, closed_store, open_store
 
@@ -45,8 +48,6 @@ def sql(store, statement):
 
 def resealed(store, number, **changes):
     """Forge a receipt whose own hash is right: only the chain and the rows can tell."""
-    from dataclasses import replace
-
     from store import receipts
 
     forged, raw = receipts.seal(replace(store.receipt(number), **changes))
@@ -82,6 +83,65 @@ def test_each_kind_of_tampering_is_found(filled, tamper, codes):
     problems = closed_store(filled.root).verify()
     assert {problem.code for problem in problems} == codes
     assert all(problem.sentence() for problem in problems)
+
+
+@pytest.fixture
+def taught(filled):
+    filled.decide_name("Gia Bin", "district-gia-binh", by="Hoa")
+    filled.learn_form(make_form(), by="Hoa", why="Sở Y tế gửi")
+    report = make_report([{"unit_id": "a", "level": "all", "received": 4}], taught=("5",))
+    put(filled, report, original=b"four")
+    filled.take_back(5, by="Hoa", why="a slip")
+    assert filled.verify() == ()
+    return filled
+
+
+def reworded(store, number, old, new):
+    path = receipt_file(store, number)
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("tamper", "codes"),
+    [
+        (lambda s: reworded(s, 5, "district-gia-binh", "district-luong-tai"), {"receipt-damaged", "row-differs"}),
+        (lambda s: reworded(s, 6, "documents_out", "documents_in"), {"receipt-damaged", "row-differs"}),
+        (lambda s: reworded(s, 7, ' "taught": [\n  5\n ],\n', ""), {"receipt-damaged", "row-differs"}),
+        (lambda s: reworded(s, 8, '"withdraws": 5', '"withdraws": 6'), {"receipt-damaged", "row-differs"}),
+        (lambda s: resealed(s, 6, decision=make_form(label="Đơn vị")), {"chain-broken", "row-differs"}),
+        (lambda s: resealed(s, 7, taught=()), {"chain-broken", "row-differs"}),
+        (lambda s: receipt_file(s, 8).unlink(), {"row-without-receipt"}),
+        (lambda s: sql(s, "DELETE FROM receipts WHERE number = 5"), {"row-missing"}),
+    ],
+)
+def test_tampering_with_what_was_taught_is_found(taught, tamper, codes):
+    tamper(taught)
+    assert {problem.code for problem in closed_store(taught.root).verify()} == codes
+
+
+def test_what_was_taught_is_made_again_from_the_folder(taught):
+    before = (taught.memory(), taught.memory(as_of=7), taught.receipts())
+    sql(taught, "DELETE FROM receipts")
+    taught.rebuild()
+    assert (taught.memory(), taught.memory(as_of=7), taught.receipts()) == before
+    assert taught.verify() == ()
+
+
+def test_a_ledger_from_before_anything_could_be_taught_verifies_and_goes_on(tmp_path):
+    """Its receipts lack what came later, and their hashes must not change by it."""
+    root = tmp_path / "kho"
+    shutil.copytree(Path(__file__).parent / "ledger-of-version-1", root)
+    old = {path.name: path.read_bytes() for path in (root / "ledger").iterdir()}
+    store = open_store(root)
+    assert store.verify() == ()
+    assert received(store) == {"district-gia-binh": 120, "district-luong-tai": 80}
+    assert [receipt.event for receipt in store.receipts()] == ["accepted", "accepted", "withdrawn"]
+    assert store.receipt(1).findings[0].values == {"computed": "200", "cells": "C8, C9"}
+    store.decide_name("Gia Bin", "district-gia-binh", by="Hoa")
+    assert store.verify() == ()
+    assert {name: (root / "ledger" / name).read_bytes() for name in old} == old
 
 
 def test_every_byte_of_a_receipt_counts(filled):

@@ -1,4 +1,4 @@
-"""A process that accepts report after report and prints the number of each that was acknowledged."""
+"""A process that accepts report after report, decides a name in between, and prints each number acknowledged."""
 
 import sys
 from pathlib import Path
@@ -20,13 +20,17 @@ def main(folder, name, reports, how):
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     tell("ready")
     for count in range(int(reports)):
-        report = make_report([{"unit_id": f"{name}-{count}", "level": "all", "received": count}])
         try:
-            accepted = put(store, report, original=f"{name} {count} ".encode() * 200)
+            tell(write(store, name, count).number)
         except StoreError as error:
             tell(error.code)
-        else:
-            tell(accepted.receipt.number)
+
+
+def write(store, name, count):
+    if count % 5 == 1:
+        return store.decide_name(f"{name} {count}", "district-gia-binh", by="Hoa")
+    report = make_report([{"unit_id": f"{name}-{count}", "level": "all", "received": count}])
+    return put(store, report, original=f"{name} {count} ".encode() * 200).receipt
 
 
 def tell(what):
