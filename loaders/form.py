@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Reading = Literal["count", "percent", "decimal", "words", "rank", "rating", "ignore"]
+Reading = Literal["count", "percent", "decimal", "words", "rank", "rating", "level", "ignore"]
 """How a column's cells read. A "percent" is the sheet's own ratio: recomputed and compared, never imported. A "rating"
-holds words or nothing ("Vượt", "Đạt"): a figure there says that headings and figures do not belong together."""
+holds words or nothing ("Vượt", "Đạt"): a figure there says that headings and figures do not belong together. A
+"level" says of which level of service the line is, where each line has its own."""
 
 RowKind = Literal["unit", "sector", "procedure", "indicator"]
 

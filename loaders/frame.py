@@ -33,21 +33,25 @@ BREAKDOWN = {
 Row = dict[str, object]
 
 
-def named(item: Item, unit_id: str | None, unit_name: str, form: Form, *, sector: str | None = None) -> Iterator[Row]:
-    """Yield the rows of one name: its own line where it has figures or no levels under it, then its levels' lines."""
+def named(item: Item, unit_id: str | None, unit_name: str, form: Form, what: str = "unit") -> Iterator[Row]:
+    """Yield the rows of one name: its own line where it has figures or no levels under it, then its levels' lines.
+
+    `what` says what the name is: a "unit", or a "sector" or "procedure" of the unit.
+    """
     lines = [item.own, *item.levels] if item.line.has_counts or not item.levels else item.levels
     for entry in lines:
         start: Row = {"unit_id": unit_id, "unit_name": unit_name, "row": entry.row}
         for of, figures in _sides(entry, form):
-            yield start | _breakdown(form.kind, entry.level, of, sector) | _counts(figures)
+            yield start | _breakdown(form.kind, entry.level, of, {what: item.line.label}) | _counts(figures)
 
 
-def _breakdown(kind: str, level: str, of: str, sector: str | None) -> Row:
+def _breakdown(kind: str, level: str, of: str, name: Mapping[str, str]) -> Row:
     """Say what a row is of; a column of one level says so of lines that are of no level."""
     if kind == "digital_signatures":
         return {"holder": of}
     if kind == "service_usage":
-        return {"level": level if of == "all" else of, "sector": sector, "procedure": None}
+        detail = {column: name.get(column) for column in ("sector", "procedure")}
+        return {"level": level if of == "all" else of, **detail}
     return {}
 
 

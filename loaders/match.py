@@ -36,6 +36,11 @@ class Matched:
     doubled: tuple[tuple[int, int], ...]
 
     @property
+    def level(self) -> int | None:
+        """The column that says of which level of service each line is, where the form has one."""
+        return next((column for column, field in self.fields.items() if field.read == "level"), None)
+
+    @property
     def rank(self) -> tuple[bool, int, int]:
         """The better it fits, the larger: nothing required missing, most columns claimed, fewest required unclaimed."""
         return (not self.missing, len(self.fields), -len(self.missing))

@@ -274,8 +274,13 @@ SENTENCES = {
         "This table claims figures that {other} gives too: same kind, period and units. Leave one of the two."
     ),
     "unit-twice": N_("The unit “{found}” stands in the table twice, here and at {other}. Leave one line."),
-    "no-sender": N_("The table is by sector but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."),
+    "no-sender": N_(
+        "The table is by sector or procedure but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."
+    ),
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
+    "not-a-level": N_(
+        "“{found}” under “Mức độ” is no level of service. Write Toàn trình, Một phần or Cung cấp thông tin."
+    ),
     "not-a-count": N_("“{found}” is not a whole number of zero or more. Write the number in digits."),
     "merged-figure": N_(
         "The figure {found} stands in merged cells, so it may be of several lines or columns together. Unmerge them "

@@ -137,8 +137,11 @@ class Naming:
     def rows(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
         """Return the frame's rows; names not settled keep no unit and are findings."""
         named = [item for item in table.items if self.is_known(item.line.label)]
-        if "sector" in self._match.form.rows and 2 * len(named) < len(table.items):
-            return self._by_sector(table, findings)
+        what = self._match.form.rows
+        if "procedure" in what:
+            return self._of_sender(table, findings, "procedure")
+        if "sector" in what and 2 * len(named) < len(table.items):
+            return self._of_sender(table, findings, "sector")
         return self._by_unit(table, findings)
 
     def _by_unit(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
@@ -203,16 +206,13 @@ class Naming:
             {"other": self._sheet.where(first.line.row, self._match.label)},
         )
 
-    def _by_sector(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
+    def _of_sender(self, table: Table, findings: list[Finding], what: str) -> list[frame.Row]:
+        """Return the rows of the one office that sends the table, whose lines are its sectors or procedures."""
         sender = self._sender()
         if sender is None:
             findings.append(Finding("error", "no-sender", self._sheet.name))
         unit_id, name = (sender.id, sender.full_name) if sender else (None, "")
-        return [
-            row
-            for item in table.items
-            for row in frame.named(item, unit_id, name, self._match.form, sector=item.line.label)
-        ]
+        return [row for item in table.items for row in frame.named(item, unit_id, name, self._match.form, what)]
 
     def _sender(self) -> Unit | None:
         """Return the office named as the sender, else the lowest one the letterhead names."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from unicodedata import normalize
 
+from loaders.dossiers.words import level as printed_level
 from loaders.header import Merged, is_numbering
 from loaders.words import fold, is_roman, lines, toned, without_number
 
@@ -111,7 +112,12 @@ class _Body:
             # Words under the columns of figures, as signatures are.
             label, counts = " ".join(texts.values()), []
         is_wide = self.merged.width(row, self.header.ordinal or self.match.label) > 3
-        return _classified(row, label, ordinal, has_counts=bool(counts), is_wide=is_wide, has_more=len(texts) > 2)
+        line = _classified(row, label, ordinal, has_counts=bool(counts), is_wide=is_wide, has_more=len(texts) > 2)
+        is_of_its_own_level = self.match.level and (
+            line.role == "level" or printed_level(texts.get(self.match.level, ""))
+        )
+        # Whatever its name: "Cung cấp thông tin đất đai" is a procedure and no level.
+        return replace(line, role="named", level="") if is_of_its_own_level else line
 
 
 def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Line]:

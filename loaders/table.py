@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from loaders import values
+from loaders.dossiers import words
 from loaders.report import Finding
 from loaders.units import is_average
 from loaders.values import Read
@@ -129,8 +130,19 @@ class _Arranging:
             self.table.notes.append(line)
 
     def _entry(self, line: Line) -> Entry:
-        figures = dict(self._figures(line.row)) if line.has_counts else {}
-        return Entry(line.row, line.level or "all", figures)
+        return Entry(line.row, line.level or "all", dict(self._figures(line.row)))
+
+    def _own(self, line: Line) -> Entry:
+        """Return a name's line; where the form has a column for it, the level of service is printed there."""
+        column = self.match.level
+        if column is None:
+            return self._entry(line)
+        cell = self.sheet.cells.get((line.row, column))
+        level = words.level(cell.text) if cell else None
+        if level is None:
+            where = self.sheet.where(line.row, column)
+            self.table.findings.append(Finding("error", "not-a-level", where, cell.text if cell and cell.text else "–"))
+        return replace(self._entry(line), level=level or "all")
 
     def _open(self, line: Line, following: list[Line]) -> None:
         """Open a section. One with counts and no names under it is itself a name: all units of a level in one line."""
@@ -145,7 +157,7 @@ class _Arranging:
         if _is_heading(line, following):
             self.heading, self.above = line, None
         else:
-            self._add(Item(line, self.section, self.heading, self._entry(line)))
+            self._add(Item(line, self.section, self.heading, self._own(line)))
 
     def _add(self, item: Item) -> None:
         self.above = item

@@ -83,6 +83,8 @@ STATES = {
 }
 FORMS = {
     "headline": "",
+    "C": "Tiếp nhận hồ sơ trực tuyến theo mức độ",
+    "C2": "Tiếp nhận hồ sơ trực tuyến theo TTHC",
     "II.06a": "Biểu II.06a/VPCP/KSTT",
     "II.07b": "Biểu II.07b/VPCP/KSTT",
     "QD766-targets": "Chỉ tiêu DVC trực tuyến (QĐ 766)",

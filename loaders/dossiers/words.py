@@ -1,7 +1,7 @@
 """The words of a list's columns into channel, level of service and state; what is not known stays unknown.
 
 Codes and words are those that provincial one-stop systems print: channel 1 in person, 2 online, 3 by post; level 4 from
-end to end (toàn trình), 3 in part (một phần), 2 information only.
+end to end (toàn trình), 3 in part (một phần), 2 and 1 information only (Decree 43/2011/ND-CP).
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ _LEVELS = _folded(
             *("DVC một phần", "Dịch vụ công một phần", "DVCTT một phần"),
         ),
         "info": (
-            *("2", "Mức độ 2", "Mức 2", "Cung cấp thông tin", "DVC cung cấp thông tin", "Dịch vụ cung cấp thông tin"),
+            *("1", "Mức độ 1", "Mức 1", "2", "Mức độ 2", "Mức 2"),
+            *("Cung cấp thông tin", "DVC cung cấp thông tin", "Dịch vụ cung cấp thông tin"),
             *(
                 "DVC cung cấp thông tin trực tuyến",
                 "Dịch vụ cung cấp thông tin trực tuyến",

@@ -1,7 +1,8 @@
 """The forms of kind service_usage: dossiers received and resolved, by unit and level of service or by sector.
 
-Sources: II.06a is Circular 01/2020/TT-VPCP of 21 October 2020, annex; PHỤ LỤC 1-4 and layout C are what provincial
-one-stop systems export. PHỤ LỤC 4 divides by the total (post counted), the other three leave post out.
+Sources: II.06a is Circular 01/2020/TT-VPCP of 21 October 2020, annex; PHỤ LỤC 1-4 and layouts C (by unit) and C2 (by
+procedure) are what provincial one-stop systems export. PHỤ LỤC 4 divides by the total (post counted), the other three
+leave post out.
 """
 
 from loaders.form import Column, Form, Identity, Ratio
@@ -91,6 +92,19 @@ FORMS = (
         ),
         identities=(_CHANNELS,),
         ratios=(Ratio("online_percent", ("received_online",), (_WITHOUT_POST,)),),
+    ),
+    Form(
+        id="C2",
+        kind="service_usage",
+        label=("Tên thủ tục", "Tên thủ tục hành chính", "Tên TTHC", "Thủ tục hành chính", "Thủ tục"),
+        rows=("procedure",),
+        columns=(Column("level", ("Mức độ", "Mức độ DVC"), "level", required=True), *_BY_CHANNEL),
+        identities=(_CHANNELS,),
+        # Whether post is in the first share's whole depends on who sends it, as in PHỤ LỤC 1-4.
+        ratios=(
+            Ratio("online_percent", ("received_online",), (_WITHOUT_POST, _ALL)),
+            Ratio("full_online_percent", ("received_online",), (_WITHOUT_POST,), level="full"),
+        ),
     ),
     Form(
         id="II.06a",

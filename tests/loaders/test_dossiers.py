@@ -460,7 +460,7 @@ def test_channels_by_word_and_code(text, field):
 
 
 @pytest.mark.parametrize(
-    ("text", "level"), [("4", "full"), ("Mức độ 3", "partial"), ("Toàn trình", "full"), ("1", None)]
+    ("text", "level"), [("4", "full"), ("Mức độ 3", "partial"), ("Toàn trình", "full"), ("1", "info"), ("5", None)]
 )
 def test_levels_by_word_and_code(text, level):
     assert words.level(text) == level

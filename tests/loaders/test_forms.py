@@ -145,3 +145,50 @@ def test_a_figure_where_a_rating_belongs_keeps_the_file_out(ratings, codes):
 )
 def test_words_in_parentheses_count_where_the_form_has_some(heading, fits):
     assert (score(("Đã giải quyết", heading), "Đã giải quyết / Quá hạn (đã có thư xin lỗi)") > 0) is fits
+
+
+BY_PROCEDURE = (_cells("STT", "Tên thủ tục", "Mức độ", "Tổng số hồ sơ", "Trực tuyến", "Trực tiếp", "BCCI"),)
+SENDER = "TIẾP NHẬN HỒ SƠ TRỰC TUYẾN - Đơn vị giải quyết: Sở Tư pháp"
+
+
+@pytest.mark.parametrize(
+    ("printed", "level"),
+    [
+        *(("Toàn trình", "full"), ("DVC trực tuyến toàn trình", "full"), ("Mức độ 4", "full"), (4, "full")),
+        *(("Một phần", "partial"), ("DVC trực tuyến một phần", "partial"), ("3", "partial"), ("Mức độ 3", "partial")),
+        *(("Dịch vụ cung cấp thông tin trực tuyến", "info"), ("2", "info"), ("1", "info"), ("Mức độ 1", "info")),
+        *(("", None), ("x", None), ("5", None), ("Toàn trình, một phần", None), ("-", None)),
+    ],
+)
+def test_a_procedures_level_is_what_is_printed_beside_it(printed, level):
+    line = (1, "Cung cấp thông tin đất đai", printed, 100, 60, 40, 0)
+    loaded = load_in_process(_page(SENDER, BY_PROCEDURE, line), "x.xls")
+    (row,) = loaded.reports[0].frame.to_dict("records")
+    assert (row["unit_id"], row["procedure"], row["received"]) == ("dept-tu-phap", "Cung cấp thông tin đất đai", 100)
+    assert [(one.severity, one.code, one.where) for one in loaded.findings] == (
+        [] if level else [("error", "not-a-level", "Sheet1!C4")]
+    )
+    assert level is None or row["level"] == level
+
+
+def test_a_line_of_a_level_among_procedures_is_not_taken_for_part_of_one():
+    lines = (1, "Khai sinh", 4, 90, 60, 30, 0), ("", "DVC trực tuyến toàn trình", "", 90, 60, 30, 0)
+    found = load_in_process(_page(SENDER, BY_PROCEDURE, *lines), "x.xls").findings
+    assert ("error", "not-a-level", "Sheet1!C5") in [(one.severity, one.code, one.where) for one in found]
+
+
+@pytest.mark.parametrize("sender", ["TIẾP NHẬN HỒ SƠ", "Đơn vị giải quyết: Tất cả"])
+def test_procedures_of_nobody_named_keep_the_file_out(sender):
+    found = load_in_process(_page(sender, BY_PROCEDURE, (1, "Khai sinh", 4, 90, 60, 30, 0)), "x.xls").findings
+    assert [(one.severity, one.code) for one in found] == [("error", "no-sender")]
+
+
+def test_the_store_adds_a_units_procedures_up(tmp_path):
+    page = _page(SENDER, BY_PROCEDURE, (1, "Khai sinh", 4, 90, 60, 30, 0), (2, "Kết hôn", 3, 10, 4, 6, 0))
+    store = open_store(tmp_path)
+    store.accept(load_in_process(page, "x.xls"), page, by="Lan")
+    facts = store.facts("service_usage").collect().to_native().to_pandas()
+    assert facts.loc[facts["in_total"], ["level", "procedure", "received"]].values.tolist() == [
+        ["full", "Khai sinh", 90],
+        ["partial", "Kết hôn", 10],
+    ]

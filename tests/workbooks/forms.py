@@ -33,7 +33,7 @@ _RATED_FIELDS = ("share", "", "full_share", "")
 _TITLE = "BẢNG THỐNG KÊ TIẾP NHẬN HỒ SƠ TRỰC TUYẾN"
 
 
-def _counted(post: str) -> Heading:
+def counted_by_channel(post: str) -> Heading:
     return (
         "Số lượng hồ sơ tiếp nhận và giải quyết",
         ("Tổng số hồ sơ", ("Trong đó", ("Trực tuyến", "Trực tiếp", post))),
@@ -45,7 +45,7 @@ def _annex(number: int, title: str, first: str, targets: tuple[int, int], last: 
     return Form(
         "service_usage",
         f"PL{number}",
-        (first, "Tên đơn vị", _counted("BCCI"), rated, *last),
+        (first, "Tên đơn vị", counted_by_channel("BCCI"), rated, *last),
         ("stt", "name", *CHANNELS, *_RATED_FIELDS, *("" for _ in last)),
         (f"PHỤ LỤC {number}", f"{_TITLE} {title}"),
     )
@@ -75,7 +75,7 @@ C = Form(
     (
         "STT",
         "Tên Đơn vị",
-        _counted("BCCI"),
+        counted_by_channel("BCCI"),
         "Tỷ lệ Hồ sơ trực tuyến/hồ sơ (Trực tuyến + Trực tiếp) của TTHC đăng ký trực tuyến",
         ("Đánh giá", ("Số TTHC đạt chỉ tiêu", "Số TTHC không đạt chỉ tiêu", "Số TTHC không xuất hiện hồ sơ")),
         "Ghi chú",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.workbooks import by_level, crooked, flawed, ha_noi, one_stop, records, results, services
+from tests.workbooks import by_level, by_procedure, crooked, flawed, ha_noi, one_stop, records, results, services
 
 if TYPE_CHECKING:
     from tests.workbooks.pair import Pair
@@ -15,6 +15,7 @@ CLEAN = (
     *one_stop.PAIRS,
     *crooked.PAIRS,
     *by_level.PAIRS,
+    *by_procedure.PAIRS,
     *ha_noi.PAIRS,
     *records.PAIRS,
 )
