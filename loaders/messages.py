@@ -131,6 +131,34 @@ SENTENCES = {
         "{count} rows repeat the number of a dossier above them (rows {rows}); each dossier was counted once. Look "
         "whether the export doubled them."
     ),
+    "list-duplicates-differ": N_(
+        "{count} rows repeat the number of a dossier above them but say otherwise of its unit, day, channel or level "
+        "(rows {rows}), so which of them to count is not known. Leave one row for each dossier."
+    ),
+    "list-no-code": N_(
+        "{count} dossiers have no number (rows {rows}); each was counted, though one could stand there twice. Fill in "
+        "the numbers."
+    ),
+    "list-full-sheet": N_(
+        "The list fills its sheet down to the last row, {found}, so the dossiers after it are likely missing. Export "
+        "it in parts, such as one month at a time."
+    ),
+    "list-other-units": N_(
+        "Nearly all dossiers are of “{unit}”, but {count} are of other units ({found}): accepted so, they would stand "
+        "for all that those units received. Delete their rows if those units send lists of their own."
+    ),
+    "list-closed": N_(
+        "{count} dossiers were withdrawn, returned or stopped: {found} (rows {rows}). They count as received, but "
+        "neither as resolved nor as pending."
+    ),
+    "list-untimed": N_(
+        "{count} resolved dossiers lack the day due or the day of the result (rows {rows}), so they count neither as "
+        "in time nor as late."
+    ),
+    "list-resolved-before-received": N_(
+        "{count} dossiers have a result from before the day they were received (rows {rows}). Look which of the days "
+        "is wrong."
+    ),
     "list-bad-day": N_(
         "In {count} rows “{column}” is no day as dd/mm/yyyy (rows {rows}). Write the days so, or as Excel dates, and "
         "send the list again."
@@ -178,9 +206,9 @@ SENTENCES = {
         "In {count} rows the level of service is not known: {found} (rows {rows}); they count in their unit's total "
         "alone."
     ),
-    "list-one-state": N_(
-        "All {count} dossiers have the state “{found}”, as when the export was filtered by it; then others received "
-        "are missing. Look at the filter before accepting."
+    "list-one-value": N_(
+        "All {count} dossiers have “{found}” in “{column}”, as when the export was filtered by it; then others "
+        "received are missing. Look at the filter before accepting."
     ),
     "list-error-cells": N_(
         "{count} cells in the columns counted by show an error such as {found} ({cells}). Mend them and save the "

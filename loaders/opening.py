@@ -8,6 +8,7 @@ from loaders.container import read
 from loaders.container.contents import Contents, Unreadable, named
 from loaders.container.sniff import check_size
 from loaders.dossiers import large, taking
+from loaders.dossiers.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ def opened(
         check_size(data)
     except Unreadable as end:
         return Contents("", findings=named([end.finding], filename))
-    contents = large.read(data, make_room, progress)
-    contents = taking.taken(contents or read(data, filename))
+    seen = Seen()
+    contents = large.read(data, seen, make_room, progress)
+    contents = taking.taken(contents or read(data, filename), seen)
     return Contents(contents.container, contents.sheets, named(contents.findings, filename), contents.lists)

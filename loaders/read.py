@@ -86,7 +86,7 @@ def read(
         unrecognised += tables.unknown
     reports, dropped = without_dropped(reports)
     findings += dropped
-    reports += [report for listed in contents.lists for report in dossiers.reports(listed, period)]
+    reports += dossiers.reports(contents.lists, period)
     findings = dossiers.weighed(findings, has_reports=bool(reports))
     findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]

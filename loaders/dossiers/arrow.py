@@ -39,6 +39,11 @@ def everywhere(value: object, length: int, kind: pa.DataType) -> pa.Array:
     return pa.repeat(pa.scalar(value, kind), length)
 
 
+def numbered(first: int, length: int) -> pa.Array:
+    """Return the numbers from `first` on, as many as there are rows."""
+    return pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int32()), length), start=first - 1)
+
+
 def places(condition: pa.Array, most: int) -> tuple[int, list[int]]:
     """Return how often the condition holds and the first places where it does."""
     found = pc.indices_nonzero(condition)

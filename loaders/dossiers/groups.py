@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.dossiers.arrow import all_of, trimmed
+from loaders.dossiers.arrow import all_of, numbered, trimmed
 from loaders.dossiers.offices import is_office
 from loaders.words import toned, without_number
 
@@ -43,9 +43,7 @@ def groups(columns: Columns) -> Groups:
             named.append((place, text))
         elif not toned(text).startswith(_TOTAL):
             strays.append(place)
-    rows = pc.is_in(
-        pa.array(range(columns.length), pa.int32()), value_set=pa.array([at for at, _ in named], pa.int32())
-    )
+    rows = pc.is_in(numbered(0, columns.length), value_set=pa.array([at for at, _ in named], pa.int32()))
     last = _last(columns)
     return Groups(_filled(named, columns.length), rows, tuple(place for place in strays if place < last))
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from loaders.container.xlsx_parts import SheetPart
     from loaders.dossiers.cells import Columns
     from loaders.dossiers.heading import Heading
+    from loaders.dossiers.seen import Seen
 
 _ROW_END, _STRING_END = b"</row>", b"</si>"
 _HEAD_ROWS = headings.HEAD_ROWS + 5
@@ -54,17 +55,18 @@ class _Book:
     """The large sheets that are lists: their first rows, by the path of their part."""
 
 
-def read(data: bytes, make_room: Callable[[], None], progress: Callable[[float], None]) -> Contents | None:
+def read(data: bytes, seen: Seen, make_room: Callable[[], None], progress: Callable[[float], None]) -> Contents | None:
     """Return a workbook's contents with its large lists counted; None where it holds none, to be read as others are.
 
-    `make_room` is called before the work begins: it needs more memory and time than a summary.
+    `seen` learns the dossiers counted. `make_room` is called before the work begins: it needs more memory and time than
+    a summary.
     """
     try:
         book = _book(data)
         if book is None:
             return None
         make_room()
-        return _contents(book, progress)
+        return _contents(book, seen, progress)
     except Unreadable as end:
         return Contents("xlsx", findings=(end.finding,))
 
@@ -145,7 +147,7 @@ def _first_texts(opened: ZipFile, name: str, tops: Mapping[str, bytes]) -> bytes
     return b"".join(text + _STRING_END for text in texts[: last + 1]) + b"</sst>"
 
 
-def _contents(book: _Book, progress: Callable[[float], None]) -> Contents:
+def _contents(book: _Book, counted: Seen, progress: Callable[[float], None]) -> Contents:
     """Read the lists while the zip is checked, count them, and read what else the workbook holds as usual."""
     from concurrent.futures import ThreadPoolExecutor  # 15 ms to import, of which no summary should know
 
@@ -161,7 +163,7 @@ def _contents(book: _Book, progress: Callable[[float], None]) -> Contents:
     )
     for path, (head, heading) in shown.items():
         columns = _columns(read_columns.pop(path), head, heading, seen[path])
-        listed, found = taking.read(head, heading, lambda columns=columns: columns)  # type: ignore[misc]
+        listed, found = taking.read(head, heading, lambda columns=columns: columns, counted)  # type: ignore[misc]
         lists += [listed] if listed else []
         findings += found
     rest = _rest(book)

@@ -11,6 +11,8 @@ from reference.period import Period
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+FULL_SHEETS = (65_536, 1_048_576)
+
 Selection = Literal["all", "late", "pending-late"]
 """Which dossiers a list names: all that were received, those resolved late, those pending and late."""
 
@@ -35,7 +37,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One list. `stated` is the period its title gives; `columns` says in which column a count was read."""
+    """One list. `stated` is the period its title gives; `columns` says in which column a count was read.
+
+    `last_row` is the last row of its sheet, as Excel shows it.
+    """
 
     sheet: str
     selection: Selection
@@ -44,11 +49,22 @@ class Listed:
     unit_column: str
     columns: Mapping[str, str]
     tallies: tuple[Tally, ...]
+    last_row: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it reaches the last row that a sheet can have, of .xls or of .xlsx."""
+        return self.last_row in FULL_SHEETS
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The counts that it gives."""
+        return frozenset(name for tally in self.tallies for name in tally.counts)
 
 
 def packed(listed: Listed) -> dict[str, Any]:
     """Return it as JSON's types; the names of the counts stand once, since a province's year has many tallies."""
-    fields = sorted({name for tally in listed.tallies for name in tally.counts})
+    fields = sorted(listed.fields)
     return {
         "sheet": listed.sheet,
         "selection": listed.selection,
@@ -58,6 +74,7 @@ def packed(listed: Listed) -> dict[str, Any]:
         "columns": dict(listed.columns),
         "fields": fields,
         "tallies": [_packed_tally(tally, fields) for tally in listed.tallies],
+        "last_row": listed.last_row,
     }
 
 
@@ -72,6 +89,7 @@ def unpacked(read: Mapping[str, Any]) -> Listed:
         read["unit_column"],
         read["columns"],
         tuple(_unpacked_tally(fields, tally) for tally in read["tallies"]),
+        read["last_row"],
     )
 
 

@@ -1,10 +1,12 @@
 """Counts of a list of dossiers into reports: one a calendar month of receipt, a row a unit and level of service.
 
 Form "dossiers" counts what was received by the day of receipt. Its `outcome_*` columns say what had become of those
-dossiers when the list was exported: resolved (and of them by days before, on or after the due day) or pending. That is
-another arithmetic than that of II.06a, which counts what was resolved *in* the month, whenever it was received; so the
-names differ, and the store, which knows II.06a's, does not keep them. Without a column of channels only `received` is
-told. Rows whose level is not known make a unit's own line, level "all", with all its dossiers.
+dossiers when the list was exported: resolved (and of them by days before, on or after the due day), pending, or closed
+without a result (withdrawn, returned, stopped). That is another arithmetic than that of II.06a, which counts what was
+resolved *in* the month, whenever it was received; so the names differ, and the store, which knows II.06a's, does not
+keep them. Without a column of channels only `received` is told. Rows whose level is not known make a unit's own line,
+level "all", with all its dossiers. A list that goes on in another sheet is one report: its dossiers are added, each
+once (loaders.dossiers.seen).
 
 Form "dossiers-late" (Phụ lục I, "chậm trễ") counts those resolved late in the period that the list states, as
 `resolved_overdue`; form "dossiers-pending-late" (Phụ lục II, "đang chậm trễ") those pending and late, as
@@ -17,6 +19,7 @@ thousand, and nothing asks for them by list yet.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -27,43 +30,72 @@ from loaders.units import Name, possible, settle
 from reference.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from loaders.dossiers.listed import Listed, Tally
     from reference.units import Unit
 
 RECEIVED = ("received", "received_online", "received_in_person", "received_postal")
-OUTCOMES = ("outcome_resolved", "outcome_early", "outcome_on_time", "outcome_overdue", "outcome_pending")
+OUTCOMES = (
+    *("outcome_resolved", "outcome_early", "outcome_on_time", "outcome_overdue", "outcome_pending"),
+    "outcome_closed",
+)
 LATE = ("resolved_overdue", "pending_overdue")
 FORMS = {"all": "dossiers", "late": "dossiers-late", "pending-late": "dossiers-pending-late"}
 
 
+_MAIN_SHARE = 0.95
+"""Share of a list's dossiers from which on it is one unit's list, and a line of another unit a stray."""
+_ENOUGH = 20
+
+
 @dataclass(slots=True)
 class _Counted:
-    """One row of a frame while tallies are added to it."""
+    """One row of a frame while tallies are added to it; `sheet` and `row` are those of its first dossier."""
 
     unit: Unit | None
     name: str
     level: str
+    sheet: str
     row: int
     counts: dict[str, int] = field(default_factory=dict)
 
-    def add(self, row: int, counts: Mapping[str, int]) -> None:
-        """Add what was counted from `row` on."""
-        self.row = min(self.row, row)
+    def add(self, sheet: str, row: int, counts: Mapping[str, int]) -> None:
+        """Add what was counted from `row` of `sheet` on."""
+        self.row = min(self.row, row) if sheet == self.sheet else self.row
         for name, count in counts.items():
             self.counts[name] = self.counts.get(name, 0) + count
 
 
-def reports(listed: Listed, chosen: Period | None) -> list[Report]:
-    """Return the list's reports; `chosen` is the officer's answer where its title states no days."""
-    findings: list[Finding] = []
-    covered = _covered(listed, chosen, findings)
-    made = [_report(listed, period, tallies, covered) for period, tallies in _by_period(listed, covered)]
-    if made:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one list brings to a report; `covered` are the days that it covers."""
+
+    listed: Listed
+    covered: Period | None
+    tallies: list[Tally]
+
+
+def reports(lists: Sequence[Listed], chosen: Period | None) -> list[Report]:
+    """Return the reports of a file's lists; `chosen` is the officer's answer where a title states no days."""
+    findings: list[Finding] = list(_cut_off(lists))
+    parts: dict[tuple[str, Period | None, frozenset[str]], list[_Part]] = {}
+    for listed in lists:
+        covered = _covered(listed, chosen, findings)
+        for period, tallies in _by_period(listed, covered):
+            key = listed.selection, period, listed.fields
+            parts.setdefault(key, []).append(_Part(listed, covered, tallies))
         findings += _told(listed, covered)
+    made = [_report(of_period, period) for (_, period, _), of_period in parts.items()]
+    if made:
         made[0] = replace(made[0], findings=(*findings, *made[0].findings))
     return made
+
+
+def _cut_off(lists: Sequence[Listed]) -> Iterator[Finding]:
+    """Tell a list that fills its sheet and goes on in no other."""
+    if lists and all(listed.is_full for listed in lists):
+        yield Finding("error", "list-full-sheet", lists[-1].sheet, str(lists[-1].last_row))
 
 
 def weighed(findings: Iterable[Finding], *, has_reports: bool) -> list[Finding]:
@@ -134,6 +166,7 @@ def _told(listed: Listed, covered: Period | None) -> Iterator[Finding]:
         return
     if any(set(OUTCOMES) & tally.counts.keys() for tally in listed.tallies):
         yield Finding("note", "list-outcomes", listed.sheet)
+    yield from _other_units(listed)
     if covered is None:
         yield Finding("warning", "list-days-unknown", listed.sheet, "", _spoken(days))
     for period, _ in _by_period(listed, covered):
@@ -141,25 +174,39 @@ def _told(listed: Listed, covered: Period | None) -> Iterator[Finding]:
             yield Finding("note", "list-month-cut", listed.sheet, f"{period.start:%m/%Y}", _spoken(period))
 
 
-def _report(listed: Listed, period: Period | None, tallies: list[Tally], covered: Period | None) -> Report:
-    rows, findings = _settled(listed, tallies, period or covered)
+def _other_units(listed: Listed) -> Iterator[Finding]:
+    """Warn of a few dossiers of other units in one unit's list: they would stand for those units' whole month."""
+    received = Counter[str]()
+    for tally in listed.tallies:
+        received[tally.unit or tally.group] += tally.counts.get("received", 0)
+    (main, most), *others = received.most_common()
+    if others and received.total() >= _ENOUGH and most >= _MAIN_SHARE * received.total():
+        names = "; ".join(name for name, _ in others[:5])
+        values = {"unit": main, "count": str(received.total() - most)}
+        yield Finding("warning", "list-other-units", listed.sheet, names, values)
+
+
+def _report(parts: Sequence[_Part], period: Period | None) -> Report:
+    first = parts[0].listed
+    rows, findings = _settled(parts, period or parts[0].covered)
     counts = [name for name in (*RECEIVED, *LATE, *OUTCOMES) if any(name in row.counts for row in rows)]
-    columns = {name: letter for name, letter in listed.columns.items() if name in counts}
-    form = FORMS[listed.selection]
-    frame = _frame(rows, counts, listed.sheet)
-    return Report("service_usage", form, period, listed.sheet, listed.title, frame, columns, tuple(findings))
+    columns = {name: letter for name, letter in first.columns.items() if name in counts}
+    form = FORMS[first.selection]
+    frame = _frame(rows, counts)
+    return Report("service_usage", form, period, first.sheet, first.title, frame, columns, tuple(findings))
 
 
-def _settled(listed: Listed, tallies: list[Tally], period: Period | None) -> tuple[list[_Counted], list[Finding]]:
+def _settled(parts: Sequence[_Part], period: Period | None) -> tuple[list[_Counted], list[Finding]]:
     """Return the rows by unit and level; a name that is no unit of ours on the period's last day is an error found."""
-    day = period.end if period else max(tally.last for tally in tallies)
-    names = list(dict.fromkeys((tally.unit, tally.group) for tally in tallies))
+    tallies = [(part.listed, tally) for part in parts for tally in part.tallies]
+    day = period.end if period else max(tally.last for _, tally in tallies)
+    names = list(dict.fromkeys((tally.unit, tally.group) for _, tally in tallies))
     texts = [unit if possible(unit, day) or not group else group for unit, group in names]
-    settled = dict(zip(names, settle([Name(text) for text in texts], day, listed.title), strict=True))
+    settled = dict(zip(names, settle([Name(text) for text in texts], day, parts[0].listed.title), strict=True))
     printed = dict(zip(names, texts, strict=True))
     rows: dict[tuple[str, str], _Counted] = {}
     findings: dict[str, Finding] = {}
-    for tally in tallies:
+    for listed, tally in tallies:
         name = (tally.unit, tally.group)
         found, text = settled[name], printed[name]
         if found.problem and text not in findings:
@@ -168,9 +215,8 @@ def _settled(listed: Listed, tallies: list[Tally], period: Period | None) -> tup
             findings[text] = Finding("error", found.problem, where, text, {"options": options})
         key = found.unit.id if found.unit else text
         shown = found.unit.full_name if found.unit else text
-        rows.setdefault((key, tally.level), _Counted(found.unit, shown, tally.level, tally.row)).add(
-            tally.row, tally.counts
-        )
+        row = _Counted(found.unit, shown, tally.level, listed.sheet, tally.row)
+        rows.setdefault((key, tally.level), row).add(listed.sheet, tally.row, tally.counts)
     return _with_unknown_levels(rows), list(findings.values())
 
 
@@ -181,20 +227,21 @@ def _with_unknown_levels(rows: Mapping[tuple[str, str], _Counted]) -> list[_Coun
         if level:
             continue
         unknown = rows[key, ""]
-        own = _Counted(unknown.unit, unknown.name, "all", unknown.row)
+        own = _Counted(unknown.unit, unknown.name, "all", unknown.sheet, unknown.row)
         for (other, _), row in rows.items():
             if other == key:
-                own.add(row.row, row.counts)
+                own.add(row.sheet, row.row, row.counts)
         made[key, "all"] = own
     return sorted(made.values(), key=lambda row: row.row)
 
 
-def _frame(rows: list[_Counted], counts: list[str], sheet: str) -> pd.DataFrame:
+def _frame(rows: list[_Counted], counts: list[str]) -> pd.DataFrame:
     columns = ["unit_id", "unit_name", "level", "sector", "procedure", *counts, "sheet", "row", "dashes"]
-    nothing: dict[str, object] = {"sector": None, "procedure": None, "sheet": sheet, "dashes": ""}
+    nothing: dict[str, object] = {"sector": None, "procedure": None, "dashes": ""}
     values = [
         nothing
-        | {"unit_id": row.unit.id if row.unit else None, "unit_name": row.name, "level": row.level, "row": row.row}
+        | {"unit_id": row.unit.id if row.unit else None, "unit_name": row.name, "level": row.level}
+        | {"sheet": row.sheet, "row": row.row}
         | row.counts
         for row in rows
     ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from loaders.container.contents import Contents
     from loaders.dossiers.cells import Columns
     from loaders.dossiers.heading import Heading
+    from loaders.dossiers.seen import Seen
     from loaders.dossiers.tally import Tallying
     from loaders.sheet import Sheet
     from reference.period import Period
@@ -30,25 +31,31 @@ _TABLE_CELLS = 3
 _LONGEST_TITLE = 300
 
 
-def taken(contents: Contents) -> Contents:
-    """Return the contents with the visible lists counted; of a list's sheet only a table above its heading is left."""
+def taken(contents: Contents, seen: Seen) -> Contents:
+    """Return the contents with the visible lists counted; of a list's sheet only a table above its heading is left.
+
+    `seen` are the dossiers counted in lists taken before. A sheet without a heading beside a list that fills its own is
+    taken for its continuation: nothing of it is left.
+    """
     sheets, lists, findings = [], list(contents.lists), list(contents.findings)
     for sheet in contents.sheets:
         heading = headings.find(sheet)
         if heading is None:
-            sheets.append(sheet)
+            sheets.append(_emptied(sheet) if any(one.is_full for one in lists) else sheet)
             continue
         sheets.append(_above(sheet, heading.top))
         if sheet.is_hidden:
             findings.append(Finding("note", "hidden-sheet", sheet.name))
         else:
-            listed, found = read(sheet, heading, partial(_columns, sheet, heading))
+            listed, found = read(sheet, heading, partial(_columns, sheet, heading), seen)
             lists += [listed] if listed else []
             findings += found
     return replace(contents, sheets=tuple(sheets), lists=tuple(lists), findings=tuple(findings))
 
 
-def read(head: Sheet, heading: Heading, columns: Callable[[], Columns]) -> tuple[Listed | None, list[Finding]]:
+def read(
+    head: Sheet, heading: Heading, columns: Callable[[], Columns], seen: Seen
+) -> tuple[Listed | None, list[Finding]]:
     """Return the list under a heading and its findings; `head` are the rows down to it, `columns` reads those below."""
     lines = title_lines(head, 1, heading.top - 1)
     selection: Selection = words.late(" ".join([*lines, head.name])) or "all"
@@ -59,14 +66,16 @@ def read(head: Sheet, heading: Heading, columns: Callable[[], Columns]) -> tuple
 
     findings: list[Finding] = []
     stated = _stated(lines, head.name, findings)
-    tallying = Tallying(columns(), heading, head.name, selection)
+    below = columns()
+    tallying = Tallying(below, heading, head.name, selection, seen)
     findings += _missing(heading, tallying, head.name)
     if any(finding.severity == "error" for finding in findings):
         return None, findings
     tallies = tallying.counts(stated)
     findings += tallying.findings
-    if not tallies and not any(finding.severity == "error" for finding in findings):
-        findings.append(Finding("error", "no-rows", head.name))
+    if not tallies:
+        is_told = any(finding.severity == "error" or finding.code == "list-duplicates" for finding in findings)
+        return None, findings if is_told else [*findings, Finding("error", "no-rows", head.name)]
     fields = {name: letters(column) for name, column in heading.fields.items()}
     unit = fields.get("unit", letters(heading.leads[0]))
     sources = {LATE.get(selection, "received"): fields["received"]}
@@ -76,7 +85,8 @@ def read(head: Sheet, heading: Heading, columns: Callable[[], Columns]) -> tuple
         if "channel" in fields
     }
     title = " ".join(line for line in lines if periods.stated([line]) or words.is_title(line))[:_LONGEST_TITLE]
-    return Listed(head.name, selection, title, stated, unit, sources, tallies), findings
+    last = below.first_row + below.length - 1
+    return Listed(head.name, selection, title, stated, unit, sources, tallies, last), findings
 
 
 def _columns(sheet: Sheet, heading: Heading) -> Columns:
@@ -89,9 +99,13 @@ def _above(sheet: Sheet, top: int) -> Sheet:
     """Return what stands above a list's heading, if that is a table; a list's title goes with the list."""
     filled = Counter(row for (row, _), cell in sheet.cells.items() if row < top and cell.text)
     if max(filled.values(), default=0) < _TABLE_CELLS:
-        return replace(sheet, cells={}, merges=(), hidden_rows=frozenset())
+        return _emptied(sheet)
     cells = {address: cell for address, cell in sheet.cells.items() if address[0] < top}
     return replace(sheet, cells=cells, merges=tuple(merge for merge in sheet.merges if merge.bottom < top))
+
+
+def _emptied(sheet: Sheet) -> Sheet:
+    return replace(sheet, cells={}, merges=(), hidden_rows=frozenset())
 
 
 def _stated(lines: tuple[str, ...], sheet: str, findings: list[Finding]) -> Period | None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.dossiers import days, words
-from loaders.dossiers.arrow import all_of, everywhere, holds, mapped, places, trimmed
+from loaders.dossiers.arrow import all_of, everywhere, holds, mapped, numbered, places, trimmed
 from loaders.dossiers.groups import groups
 from loaders.dossiers.listed import Tally
 from loaders.dossiers.offices import is_office
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from loaders.dossiers.cells import Columns
     from loaders.dossiers.heading import Heading
     from loaders.dossiers.listed import Selection
+    from loaders.dossiers.seen import Seen
     from loaders.report import Severity
     from reference.period import Period
 
@@ -36,8 +37,8 @@ _EPOCH = date(1970, 1, 1)
 _MOST_UNITS = 2_000
 """A province has some hundreds; a column with more names holds something else."""
 _SHOWN = 5
-_ENOUGH = 20
-"""Dossiers from which on it is no chance that all have one state."""
+_ENOUGH = {"status": 20, "channel": 100, "level": 100}
+"""Dossiers from which on it is no chance that all have one state; that all came online is likelier."""
 _OUTSIDE_AT_MOST = 0.05
 """Share of dossiers outside the stated days that is still the edge of an export by the day of filing."""
 
@@ -45,10 +46,11 @@ _OUTSIDE_AT_MOST = 0.05
 class Tallying:
     """One list on its way from columns to counts; `findings` grows with each step."""
 
-    def __init__(self, columns: Columns, heading: Heading, sheet: str, selection: Selection) -> None:
+    def __init__(self, columns: Columns, heading: Heading, sheet: str, selection: Selection, seen: Seen) -> None:
         self.findings: list[Finding] = []
+        self._seen = seen
         self._columns, self._heading, self._sheet, self._selection = columns, heading, sheet, selection
-        self._row = pa.array(range(columns.first_row, columns.first_row + columns.length), pa.int32())
+        self._row = numbered(columns.first_row, columns.length)
         self._groups = groups(columns)
         self.has_groups = self._groups.unit.null_count < columns.length
 
@@ -56,10 +58,12 @@ class Tallying:
         """Return the counts of the list's dossiers, of those received in the stated days where there are such."""
         self._tell_cells()
         received, unit = self._days("received"), self._unit()
-        counted = self._placed(self._once(self._dossiers(received)), received, unit)
+        counted = self._placed(self._dossiers(received), received, unit)
         if self._selection == "all":
             counted = self._within(self._taken_in(counted), received, stated)
-        self._tell_state(counted)
+        counted = self._once(counted, received)
+        for name, enough in _ENOUGH.items():
+            self._tell_one_value(name, counted, enough)
         if pc.count_distinct(unit).as_py() > _MOST_UNITS:
             self._tell("error", "list-units-too-many", "unit", counted)
             return ()
@@ -75,17 +79,21 @@ class Tallying:
         filled = pc.or_(pc.is_valid(code), pc.is_valid(received))
         return all_of(filled, pc.invert(repeated), pc.invert(self._groups.rows))
 
-    def _once(self, dossiers: pa.Array) -> pa.Array:
-        """Leave out the second row of a dossier and those after it."""
-        code = pc.if_else(dossiers, self._text("code"), pa.scalar(None, pa.string()))
-        if pc.count_distinct(code).as_py() == len(code) - code.null_count:
-            return dossiers
-        encoded = code.dictionary_encode().indices
-        firsts = pa.table({"code": encoded, "row": self._row}).group_by("code").aggregate([("row", "min")])
-        firsts = firsts.filter(pc.is_valid(firsts["code"])).sort_by("code")["row_min"].combine_chunks()
-        again = holds(pc.not_equal(pc.take(firsts, encoded), self._row))
-        self._tell("warning", "list-duplicates", "code", again)
-        return all_of(dossiers, pc.invert(again))
+    def _once(self, counted: pa.Array, received: pa.Array) -> pa.Array:
+        """Leave out a dossier that was counted before, in a row above or in another sheet."""
+        code = pc.if_else(counted, self._text("code"), pa.scalar(None, pa.string()))
+        self._tell("warning", "list-no-code", "code", all_of(counted, pc.is_null(code)))
+        repeated = self._seen.repeated(self._selection, code, lambda: self._said(received))
+        self._tell("warning", "list-duplicates", "code", repeated.again)
+        self._tell("error", "list-duplicates-differ", "code", repeated.otherwise)
+        return all_of(counted, pc.invert(repeated.again))
+
+    def _said(self, received: pa.Array) -> pa.Array:
+        """Return what is counted of each row, as one text: two rows of one dossier should say the same."""
+        texts = [self._text("unit"), self._groups.unit, received.cast(pa.string()), self._text("channel")]
+        return pc.binary_join_element_wise(
+            *texts, self._text("level"), "\x1f", null_handling="replace", null_replacement=""
+        )
 
     def _placed(self, dossiers: pa.Array, received: pa.Array, unit: pa.Array) -> pa.Array:
         """Leave out, and tell, dossiers without a unit or a day of receipt."""
@@ -179,17 +187,28 @@ class Tallying:
         for name in CHANNELS:
             yield name, holds(pc.equal(channel, name))
 
-    def _outcomes(self) -> Iterator[tuple[str, pa.Array]]:
+    def _outcomes(self, counted: pa.Array, received: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         """Yield which dossiers are resolved, in what time, and which pend; by days, as of the export."""
         if "resolved" not in self._columns.fields:
             return
-        resolved, due = self._days("resolved"), self._days("due")
-        is_resolved = pc.or_(pc.is_valid(self._text("resolved")), self._in_state("ended"))
+        resolved, due, closed = self._days("resolved"), self._days("due"), self._in_state("closed")
+        self._tell_order(counted, received, resolved)
+        has_ended = pc.or_(pc.is_valid(self._text("resolved")), self._in_state("ended"))
+        is_resolved = all_of(has_ended, pc.invert(closed))
         yield "outcome_resolved", is_resolved
-        yield "outcome_pending", pc.invert(is_resolved)
+        yield "outcome_pending", pc.invert(pc.or_(is_resolved, closed))
+        yield "outcome_closed", closed
+        self._tell_words("note", "list-closed", "status", all_of(counted, closed))
         if "due" in self._columns.fields:
+            is_untimed = pc.or_(pc.is_null(self._text("resolved")), pc.is_null(self._text("due")))
+            self._tell("warning", "list-untimed", "due", all_of(counted, is_resolved, is_untimed))
             compare: tuple[Callable[..., pa.Array], ...] = (pc.less, pc.equal, pc.greater)
-            yield from ((name, holds(how(resolved, due))) for name, how in zip(OUTCOMES, compare, strict=True))
+            for name, how in zip(OUTCOMES, compare, strict=True):
+                yield name, all_of(is_resolved, holds(how(resolved, due)))
+
+    def _tell_order(self, counted: pa.Array, received: pa.Array, resolved: pa.Array) -> None:
+        is_before = holds(pc.less(resolved, received))
+        self._tell("warning", "list-resolved-before-received", "resolved", all_of(counted, is_before))
 
     def _in_state(self, wanted: str) -> pa.Array:
         return holds(pc.equal(mapped(self._text("status"), words.state, pa.string()), wanted))
@@ -197,7 +216,7 @@ class Tallying:
     # counting
 
     def _grouped(self, counted: pa.Array, keys: Mapping[str, pa.Array], received: pa.Array) -> Iterator[Tally]:
-        marks = dict(self._marks(counted))
+        marks = dict(self._marks(counted, received))
         columns = {
             **keys,
             "row": self._row,
@@ -209,10 +228,10 @@ class Tallying:
         for one in table.to_pylist():
             yield _tally(one, tuple(marks), LATE.get(self._selection, "received"))
 
-    def _marks(self, counted: pa.Array) -> Iterator[tuple[str, pa.Array]]:
+    def _marks(self, counted: pa.Array, received: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         if self._selection == "all":
             yield from self._channels(counted)
-            yield from self._outcomes()
+            yield from self._outcomes(counted, received)
 
     # telling
 
@@ -233,19 +252,19 @@ class Tallying:
             values |= {"count": str(count), "rows": rows}
             self.findings.append(Finding(severity, code, self._where(column, first[0]), found, values))
 
-    def _tell_words(self, severity: Severity, code: str, name: str, condition: pa.Array) -> None:
+    def _tell_words(self, severity: Severity, code: str, name: str, condition: pa.Array, **values: str) -> None:
         """Add a finding for the rows where the condition holds, with the first few different words in them."""
         if not pc.any(condition).as_py():
             return
         different = pc.unique(self._text(name).filter(condition))[:_SHOWN].to_pylist()
         found = ", ".join("–" if text is None else text[:40] for text in different)
-        self._tell(severity, code, name, condition, found)
+        self._tell(severity, code, name, condition, found, **values)
 
-    def _tell_state(self, counted: pa.Array) -> None:
-        """Warn where all dossiers have one state: the export may have been filtered by it."""
-        states = self._text("status").filter(counted)
-        if len(states) >= _ENOUGH and pc.count_distinct(states, mode="all").as_py() == 1 and states[0].as_py():
-            self._tell_words("warning", "list-one-state", "status", counted)
+    def _tell_one_value(self, name: str, counted: pa.Array, enough: int) -> None:
+        """Warn where all dossiers have one state, channel or level: the export may have been filtered by it."""
+        texts = self._text(name).filter(counted)
+        if len(texts) >= enough and pc.count_distinct(texts, mode="all").as_py() == 1 and texts[0].as_py():
+            self._tell_words("warning", "list-one-value", name, counted, column=self._title(name))
 
     def _tell_cells(self) -> None:
         """Tell errors and formulas without a result in the columns read, and rows that are hidden."""

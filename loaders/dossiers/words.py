@@ -80,7 +80,10 @@ _STATES = _folded(
         "not-received": ("Mới đăng ký", "Không được tiếp nhận", "Chờ tiếp nhận", "Chưa tiếp nhận", "Từ chối tiếp nhận"),
         "ended": (
             *("Đã xử lý xong", "Đã trả kết quả", "Đã giải quyết", "Hoàn thành", "Đã hoàn thành", "Đã có kết quả"),
-            *("Công dân yêu cầu rút hồ sơ", "Đã rút", "Rút hồ sơ", "Đã trả lại", "Trả lại hồ sơ"),
+        ),
+        "closed": (
+            *("Công dân yêu cầu rút hồ sơ", "Đã rút", "Rút hồ sơ", "Đã rút hồ sơ", "Công dân rút hồ sơ"),
+            *("Đã trả lại", "Trả lại hồ sơ", "Hồ sơ trả lại", "Dừng xử lý", "Đã dừng xử lý", "Đã hủy", "Hủy hồ sơ"),
         ),
     }
 )
@@ -89,7 +92,8 @@ _STILL = fold("đang")
 _SOME = (
     *("đang xử lý", "đang giải quyết", "chờ xử lý", "đã giải quyết", "đã xử lý", "đã trả kết quả", "đến hạn"),
     *("tạm dừng", "dừng xử lý", "chờ bổ sung", "yêu cầu bổ sung", "rút hồ sơ", "xin rút", "từ chối"),
-    *("trả lại", "đúng hạn", "trước hạn"),
+    *("trả lại", "đúng hạn", "trước hạn", "nộp trực tuyến", "tiếp nhận trực tuyến", "nộp trực tiếp"),
+    *("tiếp nhận trực tiếp", "qua bưu chính", "qua bcci"),
 )
 _TITLE = tuple(f" {fold(words)} " for words in ("danh sách", "phụ lục", "sổ theo dõi", "bảng", "thống kê"))
 
@@ -105,7 +109,7 @@ def level(text: str) -> str | None:
 
 
 def state(text: str) -> str | None:
-    """Return "not-received" or "ended" where the state says so surely, else None."""
+    """Return "not-received", "ended" or "closed" (ended without a result) where the state says so surely, else None."""
     return _STATES.get(fold(text))
 
 

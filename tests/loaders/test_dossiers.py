@@ -13,6 +13,7 @@ import loaders
 from loaders import load_in_process, sandbox
 from loaders.container import limits, wire
 from loaders.dossiers import days, words
+from loaders.dossiers import listed as listed_module
 from loaders.dossiers.offices import is_office
 from loaders.opening import opened
 from reference.period import Period
@@ -215,6 +216,7 @@ def test_a_list_of_late_dossiers_counts_as_late_and_never_as_received(way, title
     ("title", "heads"),
     [
         (("DANH SÁCH HỒ SƠ ĐANG XỬ LÝ",), HEADS),
+        (("DANH SÁCH HỒ SƠ NỘP TRỰC TUYẾN",), HEADS),
         (("DANH SÁCH HỒ SƠ",), (*HEADS[:5], "Số biên lai", "Ngày tiếp nhận")),
     ],
 )
@@ -279,6 +281,9 @@ def test_dates_of_the_spreadsheet_count_as_days(way):
 SPOILED = [
     ([row(1), row(2, day="09/25/2025")], "list-bad-day", "error", "Danh sách!G5", 1),
     ([row(1), row(1), row(1)], "list-duplicates", "warning", "Danh sách!B5", 1),
+    ([row(1), row(1, day="06/09/2025")], "list-duplicates-differ", "error", "Danh sách!B5", 1),
+    ([row(1), row(1, unit="UBND xã Lương Tài")], "list-duplicates-differ", "error", "Danh sách!B5", 1),
+    ([row(1), row(2, code="")], "list-no-code", "warning", "Danh sách!B5", 2),
     ([row(1), row(2, day="")], "list-no-day", "warning", "Danh sách!G5", 1),
     ([row(1), row(2, unit="")], "list-no-unit", "warning", "Danh sách!C5", 1),
     ([row(1), row(2, unit="Lê Văn Thử")], "list-not-an-office", "error", "Danh sách!C5", 1),
@@ -302,7 +307,7 @@ def test_what_cannot_be_counted_is_told_by_its_row(way, rows, code, severity, wh
     loaded = load_in_process(listed(*rows), "a.xlsx")
     told = finding(loaded, code)
     assert (told.severity, told.where) == (severity, where)
-    assert codes(loaded) == {code}
+    assert codes(loaded) - {"list-duplicates"} == {code} - {"list-duplicates"}
     assert counted is None or received(loaded) == counted
     for language in ("vi", "en"):
         assert "{" not in told.hint(language)
@@ -330,7 +335,96 @@ def test_a_dossier_filed_but_not_taken_in_is_not_received(way):
 def test_a_list_of_one_state_may_have_been_filtered(way):
     heads = (*HEADS[:5], "Trạng thái", "Ngày tiếp nhận")
     rows = [(*row(number)[:5], "Đã trả kết quả", "05/09/2025") for number in range(30)]
-    assert finding(load_in_process(listed(*rows, heads=heads), "a.xlsx"), "list-one-state").found == "Đã trả kết quả"
+    assert finding(load_in_process(listed(*rows, heads=heads), "a.xlsx"), "list-one-value").found == "Đã trả kết quả"
+
+
+def test_a_list_of_one_channel_may_have_been_filtered(way):
+    rows = [row(number, level="34"[number % 2]) for number in range(100)]
+    assert finding(load_in_process(listed(*rows), "a.xlsx"), "list-one-value").values["column"] == "Hình thức nộp"
+
+
+OUTCOME_HEADS = (*HEADS[:5], "Trạng thái", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày có kết quả")
+
+
+@pytest.mark.parametrize(
+    ("status", "due", "resolved", "counted", "told"),
+    [
+        ("Đã trả kết quả", "10/09/2025", "09/09/2025", {"resolved", "early"}, None),
+        ("Đã trả kết quả", "10/09/2025", "10/09/2025 16:00", {"resolved", "on_time"}, None),
+        ("Đã trả kết quả", "10/09/2025", "02/10/2025", {"resolved", "overdue"}, None),
+        ("Đã trả kết quả", "", "09/09/2025", {"resolved"}, "list-untimed"),
+        ("Đã trả kết quả", "10/09/2025", "", {"resolved"}, "list-untimed"),
+        ("Đang xử lý", "10/09/2025", "", {"pending"}, None),
+        ("Tạm dừng", "10/09/2025", "", {"pending"}, None),
+        ("Yêu cầu bổ sung giấy tờ", "", "", {"pending"}, None),
+        ("Công dân yêu cầu rút hồ sơ", "10/09/2025", "", {"closed"}, "list-closed"),
+        ("Dừng xử lý", "10/09/2025", "08/09/2025", {"closed"}, "list-closed"),
+        ("Đã trả kết quả", "10/09/2025", "04/09/2025", {"resolved", "early"}, "list-resolved-before-received"),
+    ],
+)
+def test_what_became_of_a_dossier(way, status, due, resolved, counted, told):
+    rows = [(*row(1)[:5], status, "05/09/2025", due, resolved)]
+    loaded = load_in_process(listed(*rows, heads=OUTCOME_HEADS), "a.xlsx")
+    (report,) = loaded.reports
+    read = {name for name in report.frame if name.startswith("outcome_") and report.frame[name].sum()}
+    assert (received(loaded), read) == (1, {f"outcome_{name}" for name in counted})
+    assert {one.code for one in loaded.findings} - {"list-counted", "list-outcomes"} == {told} - {None}
+
+
+def test_a_list_that_goes_on_in_a_second_sheet_is_one_report_and_counts_each_dossier_once(way):
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    first, second = [row(1), row(2, unit="UBND xã Lương Tài")], [row(2, unit="UBND xã Lương Tài"), row(3)]
+    for name, rows in (("Danh sách", first), ("Danh sách (2)", second)):
+        sheet = book.add_worksheet(name)
+        for place, values in enumerate((HEADS, *rows)):
+            sheet.write_row(place, 0, values)
+    book.close()
+    loaded = load_in_process(target.getvalue(), "a.xlsx", SEPTEMBER)
+    (report,) = loaded.reports
+    assert dict(zip(report.frame["unit_name"], report.frame["received"], strict=True)) == {
+        "Xã Gia Bình": 2,
+        "Xã Lương Tài": 1,
+    }
+    assert loaded.is_acceptable
+    assert finding(loaded, "list-duplicates").where == "Danh sách (2)!B2"
+
+
+def test_two_sheets_with_different_columns_are_not_added():
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    for name, columns in (("a", (0, 1, 2, 3, 4, 5, 6)), ("b", (0, 1, 2, 4, 5, 6))):
+        sheet = book.add_worksheet(name)
+        for place, values in enumerate((HEADS, row(len(columns)))):
+            sheet.write_row(place, 0, [values[column] for column in columns])
+    book.close()
+    assert [one.code for one in load_in_process(target.getvalue(), "a.xlsx", SEPTEMBER).errors] == ["table-twice"]
+
+
+def test_a_list_that_fills_its_sheet_was_cut_off(way, monkeypatch):
+    monkeypatch.setattr(listed_module, "FULL_SHEETS", (5,))
+    assert [one.code for one in load_in_process(listed(row(1), row(2)), "a.xlsx").errors] == ["list-full-sheet"]
+    assert load_in_process(listed(row(1), row(2), row(3)), "a.xlsx").is_acceptable
+
+
+def test_a_sheet_without_a_heading_after_a_full_one_stays_in_the_child(monkeypatch):
+    monkeypatch.setattr(listed_module, "FULL_SHEETS", (2,))
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    for name, rows in (("a", (HEADS, row(1))), ("b", (row(2), row(3)))):
+        sheet = book.add_worksheet(name)
+        for place, values in enumerate(rows):
+            sheet.write_row(place, 0, values)
+    book.close()
+    contents = opened(target.getvalue())
+    assert not any(sheet.cells for sheet in contents.sheets)
+    assert "list-full-sheet" in codes(load_in_process(target.getvalue(), "a.xlsx"))
+
+
+def test_a_few_dossiers_of_another_unit_are_told(way):
+    rows = [*(row(number, level="34"[number % 2]) for number in range(40)), row(40, unit="UBND xã Lương Tài")]
+    told = finding(load_in_process(listed(*rows), "a.xlsx"), "list-other-units")
+    assert (told.severity, told.found, told.values["count"]) == ("warning", "UBND xã Lương Tài", "1")
 
 
 def test_a_missing_column_is_named(way):
