@@ -56,15 +56,26 @@ def _hidden(rows: list[int], sheet: Sheet, header: Header, match: Matched) -> It
 
 
 def _first_column_empty(entries: list[Entry], sheet: Sheet, header: Header, match: Matched) -> Iterator[Finding]:
-    """Where figures slid to the right, the first column stands empty beside full ones."""
+    """Where figures slid to the right, the first column stands empty beside full ones.
+
+    Where its parts are empty with it, a whole group was left out, as systems do in II.07b.
+    """
     counts = [(column, field) for column, field in sorted(match.fields.items()) if field.read == "count"]
-    if not counts or not counts[0][1].required:
-        return
-    column = counts[0][0]
     filled = [entry for entry in entries if not entry.is_empty]
-    if filled and not any((cell := sheet.cells.get((entry.row, column))) and cell.text for entry in filled):
-        where = sheet.where(filled[0].row, column)
-        yield Finding("error", "first-column-empty", where, header.paths[column][-1])
+    if not filled or not counts or not counts[0][1].required:
+        return
+    column, first = counts[0]
+    parts = {part for identity in match.form.identities if identity.total == first.key for part in identity.parts}
+    group = [at for at, field in counts if at == column or field.key in parts]
+    empty = {at for at in group if not any((cell := sheet.cells.get((one.row, at))) and cell.text for one in filled)}
+    where, heading = sheet.where(filled[0].row, column), header.paths[column][-1]
+    if column in empty:
+        is_left_out = len(group) > 1 and empty == set(group)
+        yield (
+            Finding("warning", "first-group-empty", where, heading)
+            if is_left_out
+            else Finding("error", "first-column-empty", where, heading)
+        )
 
 
 def _left_out(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:

@@ -242,6 +242,10 @@ SENTENCES = {
         "The column “{found}” is empty in every line although the columns after it are filled, so the figures "
         "may have slid to the right. Put each under its heading, or write a dash where there is none."
     ),
+    "first-group-empty": N_(
+        "The column “{found}” and those it adds up are empty in every line, so nothing was read from them. Accept it "
+        "if the system leaves them out, else fill them in and send it again."
+    ),
     "column-not-as-headed": N_(
         "“{found}” stands under “{column}”, where the form has only words such as Đạt; headings and figures may not "
         "belong together. Export the report again, or put each figure under its heading."

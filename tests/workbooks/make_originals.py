@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.workbooks import by_level, by_procedure, crooked, flawed, ha_noi, one_stop, records, results, services
+from tests.workbooks import (
+    by_level,
+    by_procedure,
+    crooked,
+    flawed,
+    ha_noi,
+    one_stop,
+    records,
+    refused,
+    results,
+    services,
+)
 
 if TYPE_CHECKING:
     from tests.workbooks.pair import Pair
@@ -18,6 +29,7 @@ CLEAN = (
     *by_procedure.PAIRS,
     *ha_noi.PAIRS,
     *records.PAIRS,
+    *refused.CLEAN,
 )
 
 
@@ -28,7 +40,7 @@ def clean() -> tuple[Pair, ...]:
 
 def planted() -> tuple[Pair, ...]:
     """Return the pairs with one flaw each."""
-    return tuple(make() for make in flawed.PAIRS)
+    return tuple(make() for make in (*flawed.PAIRS, *refused.PAIRS))
 
 
 if __name__ == "__main__":

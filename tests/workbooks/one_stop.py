@@ -144,6 +144,24 @@ def procedures_october() -> Pair:
     return form.pair("ii07b-procedures-2024-10.xlsx")
 
 
+def procedures_first_group_empty() -> Pair:
+    """The system fills in the last two groups alone: nothing is told of the procedures in anyone's power."""
+    style = Style(separator=".", numbered=False, letterhead=None, above=1)
+    form = Filler(II07B, "Thống kê báo cáo tổng hợp đơn vị", SEPTEMBER, style).head("Tháng 9 năm 2024")
+    names = {**DEPARTMENTS, **DISTRICTS}
+    lines = [
+        {key: count for key, count in procedures(groups).items() if key[:2] in ("_b", "_c")}
+        for groups in PROCEDURES.values()
+    ]
+    for nth, (unit_id, figures) in enumerate(zip(PROCEDURES, lines, strict=True), 1):
+        form.line(str(nth), names[unit_id], figures, unit_id=unit_id, level="all")
+    form.total("Tổng số", lines, spread=True)
+    pair = form.pair("ii07b-first-group-empty-2024-09.xls")
+    where = form.paper.where(form.report["rows"][0]["row"], form.column("procedures"))
+    pair.findings, pair.counts = [{"severity": "warning", "code": "first-group-empty", "where": [where]}], []
+    return pair
+
+
 def _of_units(form: Filler, names: dict[str, str], post: int) -> list[Figures]:
     lines: list[Figures] = []
     units = [unit_id for unit_id in BY_UNIT if unit_id in names]
@@ -214,6 +232,7 @@ def fds_sectors() -> Pair:
 PAIRS = (
     procedures_september,
     procedures_october,
+    procedures_first_group_empty,
     progress_september,
     progress_october,
     egov_september,

@@ -188,7 +188,42 @@ def two_systems() -> Pair:
     return filler.pair("ii06a-two-systems-2025-08.xlsx")
 
 
+_07A = "Biểu số 07a/VPCP/KSTT\nBan hành theo Thông tư số\n01/2020/TT-VPCP ngày 21/10/2020"
+_07A_TITLE = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC QUA HỆ THỐNG THÔNG TIN MỘT CỬA ĐIỆN TỬ"
+
+
+def renamed_html() -> Pair:
+    """The table of II.06a under another name and number, its total over number and name."""
+    style = Style(letterhead=(_07A, "UBND tỉnh Bắc Ninh"), titles=(_07A_TITLE,), gap=0)
+    filler = Filler(II06A_LEVELS, "Thống kê báo cáo tổng hợp 07a", ["2024-09-01", "2024-09-30"], style)
+    filler.head("(Từ ngày 01/09/2024 đến ngày 30/09/2024)")
+    filler.total("Tổng số", _units(filler, _named(DISTRICTS)), spread=True)
+    return filler.pair("ii07a-districts-2024-09.xls")
+
+
+def renamed_xlsx() -> Pair:
+    """The same by sectors, re-saved: the total on top, counts with commas, no numbering row."""
+    between = ("Đơn vị báo cáo: UBND huyện Gia Bình",)
+    style = Style(
+        separator=",",
+        total_separator=None,
+        left=1,
+        letterhead=None,
+        titles=(_07A_TITLE,),
+        between=between,
+        numbered=False,
+    )
+    filler = Filler(II06A_LEVELS, "07a", ["2024-10-01", "2024-10-31"], style).head("Kỳ báo cáo: Tháng 10/2024")
+    lines = {name: dossiers(seven) for name, seven in SECTORS.items()}
+    filler.total("TỔNG SỐ", lines.values())
+    for number, (sector, figures) in enumerate(lines.items(), 1):
+        filler.line(f"{number}.", sector, figures, unit_id="district-gia-binh", level="all", sector=sector)
+    return filler.pair("ii07a-gia-binh-2024-10.xlsx")
+
+
 PAIRS = (
+    renamed_html,
+    renamed_xlsx,
     official_quarter,
     official_month_html,
     all_levels_html,

@@ -9,6 +9,7 @@ from tests.workbooks.names import BARE, COMMUNES_2025, DEPARTMENTS, DEPARTMENTS_
 from tests.workbooks.pair import MOTTO, REPUBLIC, Filler, Pair, Style, percent, summed
 from tests.workbooks.paper import Box, Paper
 
+AUGUST = ["2024-08-01", "2024-08-31"]
 SEPTEMBER = ["2024-09-01", "2024-09-30"]
 OCTOBER = ["2024-10-01", "2024-10-31"]
 AUGUST_2025 = ["2025-08-01", "2025-08-31"]
