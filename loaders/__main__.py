@@ -1,4 +1,4 @@
-"""`python -m loaders FILE...`: what each file is, its period, what was found and where.
+"""`python -m loaders FILE...`: what each file is, or each file of a zip, its period, what was found and where.
 
 Exit 0 when all can be accepted, 1 when a file has an error, 2 for wrong usage.
 """
@@ -11,28 +11,33 @@ import json
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loaders import load, marked
+from loaders.container.folder import is_archive
 from loaders.messages import SEVERITIES, sentence
+from loaders.report import Loaded
+from loaders.sandbox import unzip
 from locales import LANGUAGES, translator
 from reference.period import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from concurrent.futures import Future
 
     import pandas as pd
 
-    from loaders.report import Finding, Loaded, Report
+    from loaders.report import Finding, Report
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read the files named and print what they are; return the exit code."""
     parser = _parser()
     chosen = parser.parse_args(arguments)
-    if chosen.marked and len(chosen.files) != 1:
-        parser.error("--marked takes exactly one FILE")
+    if chosen.marked and (len(chosen.files) != 1 or _is_zip(chosen.files[0])):
+        parser.error("--marked takes exactly one FILE, and not a zip of them")
     say = translator(chosen.language)
     unreadable = [path for path in chosen.files if not path.is_file()]
     for path in unreadable:
@@ -44,19 +49,31 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8")  # Windows would write a redirected Vietnamese sentence in cp1252
     show = _as_json if chosen.json else _as_text
     acceptable = True
-    with ThreadPoolExecutor(os.cpu_count()) as readers:
-        for path, loaded in zip(
-            chosen.files,
-            readers.map(lambda path: load(path.read_bytes(), path.name, chosen.period), chosen.files),
-            strict=True,
-        ):
-            print(show(loaded, path, chosen.language))
-            acceptable = acceptable and loaded.is_acceptable
-            if chosen.marked:
-                chosen.marked.write_bytes(
-                    marked(path.read_bytes(), path.name, loaded.findings, chosen.language).workbook
-                )
+    for path, loaded in _loaded(chosen.files, chosen.period):
+        print(show(loaded, path, chosen.language))
+        acceptable = acceptable and loaded.is_acceptable
+        if chosen.marked:
+            chosen.marked.write_bytes(marked(path.read_bytes(), path.name, loaded.findings, chosen.language).workbook)
     return 0 if acceptable else 1
+
+
+def _is_zip(path: Path) -> bool:
+    return path.is_file() and is_archive(path.read_bytes())
+
+
+def _loaded(paths: Iterable[Path], period: Period | None) -> Iterator[tuple[Path, Loaded]]:
+    """Read the files, those inside a zip each by itself, on all cores; yield them in their order."""
+    with ThreadPoolExecutor(os.cpu_count()) as readers:
+        waiting: list[tuple[Path, Future[Loaded]]] = []
+        for path in paths:
+            folder = unzip(path.read_bytes(), path.name)
+            if folder.findings:
+                yield path, Loaded(path.name, sha256(path.read_bytes()).hexdigest(), "zip", (), folder.findings)
+            for name, data in folder.files:
+                place = path if name == path.name else path / name
+                waiting.append((place, readers.submit(load, data, name, period)))
+        for place, one in waiting:
+            yield place, one.result()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ correction), so one is a warning and more an error.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.report import Finding
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from loaders.rows import Line
     from loaders.sheet import Sheet
     from loaders.table import Entry, Item, Table
+    from loaders.values import Read
+
+
+_THROUGHOUT = 3
+"""So many lines that divide by another form's whole are a way of reckoning, not slips."""
 
 
 def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
@@ -32,8 +37,8 @@ def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
                 yield from _identity(identity, entry, place)
             yield from _exceeding(entry, match.form.identities, place)
         yield from _levels(item, place)
-        for ratio in match.form.ratios:
-            yield from _ratio(ratio, item, place)
+    for ratio in match.form.ratios:
+        yield from _ratios(ratio, table.items, place)
     for line, entry in table.subtotals:
         yield from _total(entry, [item for item in table.items if item.section is line], [], place)
     for line, entry, section in table.totals:
@@ -84,7 +89,7 @@ def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Find
     if not place.has(identity.total) or len(parts) < 2:
         return
     printed, found = entry.value(identity.total), [entry.value(part) for part in parts]
-    if printed is None or all(value is None for value in found):
+    if printed is None or all(value is None for value in found) or any(map(entry.is_unread, parts)):
         return
     computed = sum(value for value in found if value is not None)
     if printed != computed:
@@ -165,8 +170,8 @@ def _sum(key: str, entries: Iterable[Entry]) -> float:
 
 
 def _has_figures(key: str, entries: list[Entry]) -> bool:
-    """Whether there is something to add up, and nothing among it that could not be read (a finding of its own)."""
-    is_unread = any(entry.figures[key].problem for entry in entries if key in entry.figures)
+    """Whether there is something to add up, and nothing among it that could not be read."""
+    is_unread = any(entry.is_unread(key) for entry in entries)
     return not is_unread and any(entry.value(key) is not None for entry in entries)
 
 
@@ -178,25 +183,54 @@ def _section_items(table: Table, line: Line, section: Line | None) -> list[Item]
     return [item for item in table.items if item.section is section]
 
 
-def _ratio(ratio: Ratio, item: Item, place: _Places) -> Iterator[Finding]:
-    """Compare a printed percentage, wherever among the item's lines its (often merged) cell stands."""
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A printed percentage: its row, how it reads, the lines it may be over, and the fields that it divides."""
+
+    row: int
+    read: Read
+    meant: tuple[list[Entry], ...]
+    keys: tuple[str, ...]
+
+    def shares(self, ratio: Ratio, denominators: Iterable[tuple[str, ...]]) -> list[float]:
+        """Return what it would be, divided by each of the denominators that is not zero."""
+        return [share for entries in self.meant for share in _shares(ratio.numerator, denominators, entries)]
+
+    def is_any_of(self, shares: Iterable[float]) -> bool:
+        return any(_agrees(self.read.value or 0, share, self.read.decimals) for share in shares)
+
+
+def _ratios(ratio: Ratio, items: Iterable[Item], place: _Places) -> Iterator[Finding]:
+    """Compare the printed percentages; a table that divides by another form's whole throughout is told so once."""
     if not place.has(ratio.name):
         return
+    printed = [one for item in items if (one := _printed(ratio, item))]
+    differing = [one for one in printed if not one.is_any_of(one.shares(ratio, ratio.denominators))]
+    if len(differing) >= _THROUGHOUT and all(one.is_any_of(one.shares(ratio, ratio.elsewhere)) for one in printed):
+        row = differing[0].row
+        values = {"count": str(len(differing))}
+        yield Finding(
+            "warning", "percent-of-other-whole", place.where(ratio.name, row), place.text(ratio.name, row), values
+        )
+        return
+    for one in differing:
+        rows = [entry.row for entry in one.meant[0]]
+        cells = ", ".join(place.cells(key, rows) for key in one.keys)
+        values = {"computed": f"{one.shares(ratio, ratio.denominators)[0]:.2f}", "cells": cells}
+        where, text = place.where(ratio.name, one.row), place.text(ratio.name, one.row)
+        yield Finding("warning", "percent-differs", where, text, values)
+
+
+def _printed(ratio: Ratio, item: Item) -> _Printed | None:
+    """Find the item's percentage, wherever among its lines the (often merged) cell stands, if it can be recomputed."""
     rows = [item.own, *item.levels]
-    shown = next((row for row in rows if row.figures.get(ratio.name) and row.value(ratio.name) is not None), None)
+    shown = next((row for row in rows if row.value(ratio.name) is not None), None)
     counted = [row for row in rows if row.level == ratio.level] if ratio.level != "all" else item.counted
     keys = tuple(dict.fromkeys((*ratio.numerator, *ratio.denominators[0])))
     if shown is None or not all(_has_figures(key, counted) for key in keys):
-        return
-    printed = shown.figures[ratio.name]
-    shares = [share for rows in _meant(counted, item) for share in _shares(ratio, rows)]
-    if printed.value is None or not shares or any(_agrees(printed.value, share, printed.decimals) for share in shares):
-        return
-    cells = ", ".join(place.cells(key, [row.row for row in counted]) for key in keys)
-    values = {"computed": f"{shares[0]:.2f}", "cells": cells}
-    yield Finding(
-        "warning", "percent-differs", place.where(ratio.name, shown.row), place.text(ratio.name, shown.row), values
-    )
+        return None
+    found = _Printed(shown.row, shown.figures[ratio.name], tuple(_meant(counted, item)), keys)
+    return found if found.shares(ratio, ratio.denominators) else None
 
 
 def _meant(counted: list[Entry], item: Item) -> Iterator[list[Entry]]:
@@ -206,11 +240,11 @@ def _meant(counted: list[Entry], item: Item) -> Iterator[list[Entry]]:
         yield [level for level in item.levels if level.level != "info"]
 
 
-def _shares(ratio: Ratio, entries: list[Entry]) -> Iterator[float]:
-    numerator = sum(_sum(key, entries) for key in ratio.numerator)
-    for denominator in ratio.denominators:
+def _shares(numerator: Iterable[str], denominators: Iterable[Iterable[str]], entries: list[Entry]) -> Iterator[float]:
+    part = sum(_sum(key, entries) for key in numerator)
+    for denominator in denominators:
         if whole := sum(_sum(key, entries) for key in denominator):
-            yield 100 * numerator / whole
+            yield 100 * part / whole
 
 
 def _agrees(printed: float, computed: float, decimals: int) -> bool:

@@ -53,12 +53,14 @@ class Ratio:
     """The form's own printed percentage, in the column read as `name`: what it divides, of which level's row.
 
     Several `denominators` are several arithmetics in use under the same heading; any of them may have been meant.
+    `elsewhere` are those of other forms: a table that keeps to one of them throughout is told so once, at its heading.
     """
 
     name: str
     numerator: tuple[str, ...]
     denominators: tuple[tuple[str, ...], ...]
     level: str = "all"
+    elsewhere: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

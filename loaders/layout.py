@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from loaders.header import Header
     from loaders.match import Matched
     from loaders.rows import Line
-    from loaders.sheet import Sheet
+    from loaders.sheet import Cell, Sheet
     from loaders.table import Entry, Table
 
 
@@ -67,7 +67,7 @@ def _first_column_empty(entries: list[Entry], sheet: Sheet, header: Header, matc
     column, first = counts[0]
     parts = {part for identity in match.form.identities if identity.total == first.key for part in identity.parts}
     group = [at for at, field in counts if at == column or field.key in parts]
-    empty = {at for at in group if not any((cell := sheet.cells.get((one.row, at))) and cell.text for one in filled)}
+    empty = {at for at in group if not any(_is_filled(sheet.cells.get((one.row, at))) for one in filled)}
     where, heading = sheet.where(filled[0].row, column), header.paths[column][-1]
     if column in empty:
         is_left_out = len(group) > 1 and empty == set(group)
@@ -76,6 +76,10 @@ def _first_column_empty(entries: list[Entry], sheet: Sheet, header: Header, matc
             if is_left_out
             else Finding("error", "first-column-empty", where, heading)
         )
+
+
+def _is_filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text or cell.stale)
 
 
 def _left_out(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import locales
 from locales import N_, translator
+from reference.period import Period
 
 if TYPE_CHECKING:
     from loaders.report import Finding
@@ -273,7 +276,7 @@ SENTENCES = {
     ),
     "periods-disagree": N_("The table states two periods: “{found}” and {other}. Leave the right one."),
     "period-chosen-differs": N_(
-        "The table reports on {found}, but {chosen} was chosen. Choose the table's own period."
+        "The table reports on {stated}, but {chosen} was chosen. Choose the table's own period."
     ),
     "cumulative-unclear": N_(
         "“{found}” speaks of figures since the year's start, but the period is {period}. Write both days of "
@@ -365,6 +368,10 @@ SENTENCES = {
     "percent-differs": N_(
         "The percentage is printed as {found} but comes to {computed} % from {cells}. The recomputed one is shown."
     ),
+    "percent-of-other-whole": N_(
+        "{count} percentages of this column, such as {found}, were divided by another whole than this form's: with "
+        "or without dossiers by post. Those recomputed as the form says are shown."
+    ),
     "copied-from-last-month": N_(
         "{count} of the {of} larger figures for {found} are those of the month before ({month}). Was last month's "
         "file sent again?"
@@ -386,6 +393,9 @@ WITHOUT_OPTIONS = {
 }
 """What is said instead where nothing can be offered."""
 
+_NUMBERS = frozenset({"computed", "usual"})
+_PERIOD = re.compile(r"\d{4}-\d\d(?:-\d\d\.\.\d{4}-\d\d-\d\d)?")
+
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
 
@@ -393,4 +403,21 @@ def sentence(finding: Finding, language: str = "vi") -> str:
     """Return the finding in the reader's words, without its address. KeyError for a code that has no sentence."""
     is_alone = finding.code in WITHOUT_OPTIONS and not finding.values["options"]
     words = translator(language)((WITHOUT_OPTIONS if is_alone else SENTENCES)[finding.code])
-    return words.format(where=finding.where, found=finding.found, **finding.values)
+    said = {name: _said(name, value, language) for name, value in finding.values.items()}
+    return words.format(where=finding.where, found=finding.found, **said)
+
+
+def _said(name: str, value: str, language: str) -> str:
+    """Write a computed number and a period as the reader's language does; what was printed stays as it is."""
+    if name in _NUMBERS:
+        return locales.number(float(value), language, len(value.partition(".")[2]))
+    if _PERIOD.fullmatch(value):
+        return _period(Period.parse(value), language)
+    return value
+
+
+def _period(period: Period, language: str) -> str:
+    if period.is_calendar_month:
+        month = locales.month(f"{period.start:%Y-%m}", language)
+        return month[0].lower() + month[1:] if language == "vi" else month
+    return " – ".join(locales.day(day, language) for day in (period.start, period.end))

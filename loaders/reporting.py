@@ -61,7 +61,9 @@ def period(
         findings.append(Finding("error", "periods-disagree", where, said, {"other": str(stated)}))
         return None
     if stated is not None and chosen is not None and chosen != stated:
-        findings.append(Finding("error", "period-chosen-differs", sheet.name, str(stated), {"chosen": str(chosen)}))
+        findings.append(
+            Finding("error", "period-chosen-differs", sheet.name, "", {"stated": str(stated), "chosen": str(chosen)})
+        )
     meant = stated or chosen
     findings += _cumulative(title, meant, sheet, match) if meant else _not_stated(title, sheet, filename)
     findings += _named_otherwise(meant, sheet, filename) if meant else []

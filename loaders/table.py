@@ -46,6 +46,10 @@ class Entry:
         """Return the figure of that field, None where it has none."""
         return self.figures.get(key, values.NOTHING).value
 
+    def is_unread(self, key: str) -> bool:
+        """Whether something stands there that could not be read: a finding of its own, and no part of any sum."""
+        return bool(self.figures.get(key, values.NOTHING).problem)
+
     @property
     def is_empty(self) -> bool:
         """Whether it has neither a figure nor a dash."""

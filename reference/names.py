@@ -82,8 +82,12 @@ def suggestions(text: str, on: date) -> tuple[Unit, ...]:
     shorter = [inside.rsplit(" ", cut)[0] for cut in range(inside.count(" ") + 1)]
     beginnings = [whole] + [name for one in shorter for name in (one, _accentless_name(one))]
     exact = [name for name in beginnings if name in _accentless_names()]
-    near = [] if exact else get_close_matches(inside, _accentless_names(), _MOST, _NEAR)
+    near = [] if exact else [name for one in dict.fromkeys((inside, _accentless_name(inside))) for name in _near(one)]
     return tuple(dict.fromkeys(unit for name in exact + near for unit in _offered(name, on)))[:_MOST]
+
+
+def _near(name: str) -> list[str]:
+    return get_close_matches(name, _accentless_names(), _MOST, _NEAR)
 
 
 def _offered(name: str, on: date) -> Iterable[Unit]:

@@ -39,17 +39,7 @@ def spreadsheets(data: bytes) -> Folder:
 def is_archive(data: bytes) -> bool:
     """Whether it may be a zip of files: a zip whose first member is not one that workbooks begin with."""
     name = data[30 : 30 + int.from_bytes(data[26:28], "little")]
-    workbook = (
-        b"[Content_Types].xml",
-        b"_rels/",
-        b"docProps/",
-        b"xl/",
-        b"xl\\",
-        b"mimetype",
-        b"customXml/",
-        b"word/",
-    )
-    return data.startswith(b"PK\x03\x04") and not name.startswith(workbook)
+    return data.startswith(b"PK\x03\x04") and not name.startswith(_WORKBOOKS_BEGIN)
 
 
 def _is_litter(name: str) -> bool:

@@ -46,6 +46,11 @@ _BY_CHANNEL = (
 )
 
 
+def _online_percent(*denominators: tuple[str, ...]) -> Ratio:
+    elsewhere = tuple(whole for whole in (_WITHOUT_POST, _ALL) if whole not in denominators)
+    return Ratio("online_percent", ("received_online",), denominators, elsewhere=elsewhere)
+
+
 def _annex(form_id: str, *denominators: tuple[str, ...], titles: tuple[str, ...] = ()) -> Form:
     return Form(
         id=form_id,
@@ -55,7 +60,7 @@ def _annex(form_id: str, *denominators: tuple[str, ...], titles: tuple[str, ...]
         identities=(_CHANNELS,),
         # "Toàn trình" is divided without post in all four annexes.
         ratios=(
-            Ratio("online_percent", ("received_online",), denominators),
+            _online_percent(*denominators),
             Ratio("full_online_percent", ("received_online",), (_WITHOUT_POST,), level="full"),
         ),
         titles=titles,
@@ -91,7 +96,7 @@ FORMS = (
             Column("remark", ("Ghi chú",), "ignore"),
         ),
         identities=(_CHANNELS,),
-        ratios=(Ratio("online_percent", ("received_online",), (_WITHOUT_POST,)),),
+        ratios=(_online_percent(_WITHOUT_POST),),
     ),
     Form(
         id="C2",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,3 +112,22 @@ def test_originals_are_what_the_script_writes(tmp_path: Path):
     for pair in pairs:
         assert PATHS[pair.name].read_bytes() == pair.data, pair.name
         assert golden.expectation(pair.name) == json.loads(json.dumps(pair.expected)), pair.name
+
+
+def test_the_files_of_a_zip_are_told_each_by_itself(tmp_path):
+    path = tmp_path / "tháng 9.zip"
+    with zipfile.ZipFile(path, "w") as folder:
+        for name in NAMES[:2]:
+            folder.write(PATHS[name], f"phòng/{name}")
+    told = [json.loads(line) for line in _run("--json", str(path)).stdout.splitlines()]
+    assert [one["file"] for one in told] == [str(path / "phòng" / name) for name in NAMES[:2]]
+    assert [one["sha256"] for one in told] == [sha256(PATHS[name].read_bytes()).hexdigest() for name in NAMES[:2]]
+
+
+def test_a_zip_cannot_be_marked(tmp_path):
+    path = tmp_path / "tháng 9.zip"
+    with zipfile.ZipFile(path, "w") as folder:
+        folder.write(PATHS[NAMES[0]], NAMES[0])
+    declined = _run(str(path), "--marked", str(tmp_path / "out.xlsx"))
+    assert (declined.returncode, (tmp_path / "out.xlsx").exists()) == (2, False)
+    assert "not a zip" in declined.stderr

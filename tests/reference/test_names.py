@@ -323,6 +323,20 @@ def test_a_name_not_found_is_asked_about(day, text, first):
     assert names.suggestions(text, day)[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("text", "among"),
+    [
+        ("TP Bắc Nin", "district-bac-ninh"),
+        ("H. Gia Bin", "district-gia-binh"),
+        ("TX Thuân Thanh", "district-thuan-thanh"),
+    ],
+)
+def test_a_misspelt_name_with_its_type_cut_short_is_offered(text, among):
+    assert any(unit.id == among for unit in names.suggestions(text, SEPTEMBER_2024)), names.suggestions(
+        text, SEPTEMBER_2024
+    )
+
+
 @pytest.mark.parametrize("text", ["", "-", "Tổng số", "Không có dữ liệu!", "Hà Nội", "123"])
 def test_nothing_is_suggested_out_of_thin_air(text):
     assert names.suggestions(text, SEPTEMBER_2024) == ()
