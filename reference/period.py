@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+"""Where days are counted, whatever a server's clock says; the country has no summer time."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from store.accepting import Accepted, Change
 from store.errors import Refused, StoreError
 from store.folding import State
-from store.keeper import Accepted, Change, Store
-from store.receipts import Receipt, ReportReceipt
+from store.keeper import Store
+from store.receipts import KindMonth, Receipt, ReportReceipt
 from store.verifying import Problem
 
 __all__ = [
     "Accepted",
     "Change",
+    "KindMonth",
     "Problem",
     "Receipt",
     "Refused",

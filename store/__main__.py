@@ -1,37 +1,34 @@
-"""`python -m store`: accept files, list, withdraw, teach and forget, verify, rebuild.
+"""`python -m store`: accept files, list, withdraw, reinstate, close months, teach and forget, verify, rebuild.
 
 Exit 0 done, 1 refused or broken, 2 wrong usage.
 """
 
 from __future__ import annotations
 
-import argparse
-import getpass
 import io
 import json
 import sys
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from loaders.memory import LearnedForm
 from locales import N_, translator
 from reference import units
-from reference.period import Period
 from store import Refused, StoreError, closed_store, open_store
+from store.arguments import language, parser
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator, Sequence
     from concurrent.futures import Future
+    from pathlib import Path
 
     from loaders.memory import Memory, NameDecision
     from loaders.report import Finding, Loaded
+    from reference.period import Period
     from store import Accepted, Receipt, State
-
-Say = Callable[[str], str]
-"""Gives the text in the reader's language for the English one."""
+    from store.arguments import Say
 
 _STATES = {
     "current": N_("holds"),
@@ -41,6 +38,9 @@ _STATES = {
 }
 _EVENTS = {
     "withdrawn": N_("withdrawal"),
+    "reinstated": N_("reinstatement"),
+    "month-closed": N_("month closed"),
+    "month-reopened": N_("month reopened"),
     "name-decided": N_("name decided"),
     "form-learned": N_("form learned"),
     "taken-back": N_("answer taken back"),
@@ -54,8 +54,8 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # Windows would write a redirected Vietnamese sentence in cp1252
-    say = translator(_language(arguments))
-    chosen = _parser(say).parse_args(arguments)
+    say = translator(language(arguments))
+    chosen = parser(say).parse_args(arguments)
     try:
         return _COMMANDS[chosen.command](chosen, say)
     except StoreError as error:
@@ -89,6 +89,7 @@ def _list(chosen: argparse.Namespace, say: Say) -> int:
     for one in described:
         state = _EVENTS.get(one["event"]) or _STATES[one["state"]]
         told = [one["id"], one["at"][:19], say(state), one["filename"], one["taught"], one["by"], one["why"]]
+        told += one["month"] or ()
         told += [f"{report['kind']} {report['form']} {report['period_text']}" for report in one["reports"]]
         print(" | ".join(text for text in told if text))
     return 0
@@ -98,6 +99,29 @@ def _withdraw(chosen: argparse.Namespace, say: Say) -> int:
     receipt = open_store().withdraw(chosen.id, by=chosen.by, why=chosen.why)
     print(say("{filename} (number {number}) is withdrawn.").format(filename=receipt.filename, number=receipt.withdraws))
     return 0
+
+
+def _reinstate(chosen: argparse.Namespace, say: Say) -> int:
+    receipt = open_store().reinstate(chosen.id, by=chosen.by, why=chosen.why)
+    told = say("{filename} (number {number}) counts again.")
+    print(told.format(filename=receipt.filename, number=receipt.reinstates))
+    return 0
+
+
+def _close(chosen: argparse.Namespace, say: Say) -> int:
+    receipt = open_store().close_month(chosen.kind, chosen.month, by=chosen.by, why=chosen.why)
+    print(say("Number {number}: {kind} {month} is closed.").format(number=receipt.number, **_about(chosen)))
+    return 0
+
+
+def _reopen(chosen: argparse.Namespace, say: Say) -> int:
+    receipt = open_store().reopen_month(chosen.kind, chosen.month, by=chosen.by, why=chosen.why)
+    print(say("Number {number}: {kind} {month} is open again.").format(number=receipt.number, **_about(chosen)))
+    return 0
+
+
+def _about(chosen: argparse.Namespace) -> dict[str, str]:
+    return {"kind": chosen.kind, "month": chosen.month}
 
 
 def _names(_: argparse.Namespace, say: Say) -> int:
@@ -157,6 +181,9 @@ _COMMANDS = {
     "accept": _accept,
     "list": _list,
     "withdraw": _withdraw,
+    "reinstate": _reinstate,
+    "close": _close,
+    "reopen": _reopen,
     "names": _names,
     "name": _name,
     "forms": _forms,
@@ -226,6 +253,8 @@ def _description(receipt: Receipt, state: State | None, say: Say) -> dict[str, A
         "why": receipt.why,
         "supersedes": list(receipt.supersedes),
         "withdraws": receipt.withdraws,
+        "reinstates": receipt.reinstates,
+        "month": receipt.month,
         "taught": _meaning(receipt.decision, say),
         "read_with": list(receipt.taught),
         "reports": [
@@ -247,65 +276,6 @@ def _progress(text: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{text}")
         sys.stderr.flush()
-
-
-def _language(arguments: Sequence[str]) -> Literal["vi", "en"]:
-    """Look for the language before anything else, since the parser's own help is in it too."""
-    early = argparse.ArgumentParser(add_help=False)
-    early.add_argument("--language", default="vi")
-    return "en" if early.parse_known_args(arguments)[0].language == "en" else "vi"
-
-
-def _me() -> str:
-    """Return who is signed in to this machine, "" where it has no name for them (a container's bare number)."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""
-
-
-def _parser(say: Say) -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--language", choices=("vi", "en"), default="vi", help=say("language of the messages"))
-    by = argparse.ArgumentParser(add_help=False)
-    by.add_argument("--by", default=_me(), help=say("who does it"))
-    parser = argparse.ArgumentParser(prog="python -m store", description=say("Keeps the files that offices sent."))
-    commands = parser.add_subparsers(dest="command", required=True)
-    accept = commands.add_parser("accept", parents=[shared, by], help=say("keep files and what they report"))
-    accept.add_argument("files", nargs="+", type=_file, metavar="FILE")
-    accept.add_argument("--period", type=_period, help=say("for files that state none, such as 2024-09"))
-    accept.add_argument("--why", default="", help=say("the reason, kept in the ledger"))
-    listing = commands.add_parser("list", parents=[shared], help=say("every event of the ledger"))
-    listing.add_argument("--json", action="store_true")
-    withdraw = commands.add_parser("withdraw", parents=[shared, by], help=say("take a file's figures back"))
-    withdraw.add_argument("id", metavar="ID")
-    withdraw.add_argument("--why", required=True, help=say("the reason, kept in the ledger"))
-    commands.add_parser("names", parents=[shared], help=say("which names were decided"))
-    name = commands.add_parser("name", parents=[shared, by], help=say("say whom a printed name means"))
-    name.add_argument("printed", metavar="PRINTED")
-    name.add_argument("unit_id", metavar="UNIT_ID")
-    name.add_argument("--why", default="", help=say("the reason, kept in the ledger"))
-    commands.add_parser("forms", parents=[shared], help=say("which forms were learned"))
-    back = commands.add_parser("take-back", parents=[shared, by], help=say("take an answer about a name or form back"))
-    back.add_argument("id", metavar="ID")
-    back.add_argument("--why", required=True, help=say("the reason, kept in the ledger"))
-    commands.add_parser("verify", parents=[shared], help=say("recompute every hash and link"))
-    commands.add_parser("rebuild", parents=[shared], help=say("make the database again from the folder"))
-    return parser
-
-
-def _file(text: str) -> Path:
-    path = Path(text)
-    if not path.is_file():
-        raise argparse.ArgumentTypeError(f"no such file: {text}")
-    return path
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text}: write 2024-09, 2024 or 2024-09-01..2024-09-30") from None
 
 
 if __name__ == "__main__":

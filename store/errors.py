@@ -32,6 +32,16 @@ SENTENCES = {
     "unknown-receipt": "There is no accepted file with the number {receipt}.",
     "already-withdrawn": "File {receipt} was withdrawn already.",
     "why-missing": "Say why the file is withdrawn.",
+    "not-withdrawn": "File {receipt} is not withdrawn: it counts already.",
+    "kept-again": "This very file was sent again and is kept as number {receipt}: there is nothing to reinstate.",
+    "reinstate-why-missing": "Say why the file is to count again.",
+    "month-closed": "{by} closed the figures of {month} on {day}: sheet {sheet} cannot change them, and nothing was "
+    "stored. If they must change, reopen the month first, saying why.",
+    "month-already-closed": "{by} closed the figures of {month} on {day} already.",
+    "month-not-closed": "The figures of {month} are not closed, so there is nothing to reopen.",
+    "month-unknown": "There are no monthly figures to close by this name: {kind} {month}. Write a kind of report and a "
+    "month, such as work_records 2024-09.",
+    "reopen-why-missing": "Say why the month is reopened.",
     "unknown-decision": "There is no answer with the number {receipt}.",
     "already-taken-back": "Answer {receipt} was taken back already.",
     "take-back-why-missing": "Say why the answer is taken back.",

@@ -53,12 +53,18 @@ def claims_of(receipt: Receipt) -> dict[Key, Source]:
 
 
 def withdrawn_in(receipts: Iterable[Receipt]) -> set[int]:
-    """Return the numbers of the files that were withdrawn, and of the decisions that were taken back."""
-    return {receipt.withdraws for receipt in receipts if receipt.withdraws is not None}
+    """Return the numbers of the files that stand withdrawn after these, and of the decisions taken back."""
+    gone: set[int] = set()
+    for receipt in receipts:
+        if receipt.withdraws is not None:
+            gone.add(receipt.withdraws)
+        if receipt.reinstates is not None:
+            gone.discard(receipt.reinstates)
+    return gone
 
 
 def fold(receipts: Iterable[Receipt]) -> dict[Key, Source]:
-    """Return what holds after these receipts."""
+    """Return what holds after these receipts; a reinstated file has the place that it had by its own number."""
     receipts = tuple(receipts)
     withdrawn = withdrawn_in(receipts)
     current: dict[Key, Source] = {}

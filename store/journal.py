@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
     from store.blobs import Folder
     from store.folding import Key, Source
     from store.ledger import Rows, SqliteLedger
-    from store.receipts import Receipt
+    from store.receipts import Event, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who does something, why, and when if not now."""
+
+    by: str
+    why: str
+    at: datetime | None
 
 
 class Page:
@@ -32,9 +42,14 @@ class Page:
         """Return the last event's number, 0 where there is none."""
         return self._rows.last()
 
-    def all(self) -> tuple[Receipt, ...]:
-        """Return every event, in order."""
-        return tuple(receipts.parse(document) for document in self._rows.documents().values())
+    def all(self, as_of: int | None = None) -> tuple[Receipt, ...]:
+        """Return every event, or those up to number `as_of`, in order."""
+        documents = self._rows.documents().items()
+        return tuple(receipts.parse(document) for number, document in documents if as_of is None or number <= as_of)
+
+    def of_events(self, *events: Event) -> tuple[Receipt, ...]:
+        """Return the receipts of these events, in order."""
+        return tuple(receipts.parse(document) for document in self._rows.of_events(*events))
 
     def one(self, receipt_id: str | int) -> Receipt:
         """Return one event; Refused("unknown-receipt")."""
@@ -45,29 +60,33 @@ class Page:
 
     def accepted_with(self, original: str) -> tuple[Receipt, ...]:
         """Return the receipts of a file by its sha256, in order, without those that were withdrawn."""
-        return tuple(receipts.parse(document) for document in self._rows.accepted_with(original))
+        accepted = (receipts.parse(document) for document in self._rows.accepted_with(original))
+        return tuple(receipt for receipt in accepted if not self.is_withdrawn(receipt.number))
 
     def is_withdrawn(self, number: int) -> bool:
-        """Whether a later event withdrew this one."""
+        """Whether this one stands withdrawn, or taken back."""
         return self._rows.is_withdrawn(number)
 
-    def current(self, kind: str | None = None) -> dict[Key, Source]:
-        """Return which receipt holds each key, of one kind or of all."""
-        return self._rows.current(kind)
+    def current(self, kind: str | None = None, as_of: int | None = None) -> dict[Key, Source]:
+        """Return which receipt holds each key now, or held it after receipt `as_of`; of one kind or of all."""
+        if as_of is None or as_of >= self.last():
+            return self._rows.current(kind)
+        then = folding.fold(self.all(as_of))
+        return {key: source for key, source in then.items() if kind in {None, key.kind}}
 
     def holders(self, keys: frozenset[Key]) -> dict[Key, Source]:
         """Return which receipt holds each of these keys; a key that nobody holds is left out."""
         return self._rows.holders(keys)
 
-    def next_event(self, by: str, why: str, at: datetime | None) -> dict[str, Any]:
-        """Return the fields of `Receipt` that the journal gives an event; ValueError for a moment without a zone."""
-        if at is not None and at.tzinfo is None:
-            raise ValueError(f"a moment without its time zone: {at!r}")
+    def next_event(self, act: Act) -> dict[str, Any]:
+        """Return the fields of `Receipt` that every event has; ValueError for a moment without a zone."""
+        if act.at is not None and act.at.tzinfo is None:
+            raise ValueError(f"a moment without its time zone: {act.at!r}")
         return {
             "number": self._rows.last() + 1,
-            "by": by,
-            "at": (at or datetime.now(UTC)).astimezone(UTC),
-            "why": why,
+            "by": act.by,
+            "at": (act.at or datetime.now(UTC)).astimezone(UTC),
+            "why": act.why,
             "parser": PARSER_VERSION,
             "previous": _previous(self._rows),
         }
@@ -78,7 +97,7 @@ class Page:
         self._rows.add(sealed, document)
         if sealed.event == "accepted":
             self._rows.claim(folding.claims_of(sealed))
-        elif sealed.event == "withdrawn":
+        elif sealed.event in {"withdrawn", "reinstated"}:
             self._rows.replace_current(folding.fold(self.all()))
         self.named = (sealed.number, document)
         self._folder.add_receipt(sealed.number, document)

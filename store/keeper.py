@@ -7,52 +7,29 @@ of is on the disk before, the row's commit comes after, and opening adds a row t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from loaders.memory import NOTHING, LearnedForm, Memory, NameDecision
-from store import folding, intake, teaching, verifying
+from loaders.memory import NameDecision
+from store import accepting, closing, folding, intake, teaching, undoing, verifying
 from store.blobs import Create, Folder, exclusively, is_whole
-from store.errors import Refused, StoreError
-from store.journal import Journal
+from store.errors import StoreError
+from store.journal import Act, Journal
 from store.ledger import SqliteLedger
 from store.questions import Questions
-from store.receipts import Receipt
+from store.receipts import KindMonth, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
     import narwhals as nw
 
+    from loaders.memory import LearnedForm, Memory
     from loaders.report import Loaded
     from reference.period import Period
+    from store.accepting import Accepted, Change
     from store.folding import Key, Source, State
-    from store.intake import Filed
-    from store.journal import Page
-    from store.receipts import Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What became of a file: its receipt, which is the first one if the same bytes were there already."""
-
-    is_new: bool
-    receipt: Receipt
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What accepting would do: how many keys it adds and replaces, and which receipts hold these now.
-
-    `known` is the receipt if the same bytes are there already, for the same periods.
-    """
-
-    known: Receipt | None
-    added: int
-    replaced: int
-    supersedes: tuple[int, ...]
 
 
 class Store:
@@ -74,25 +51,29 @@ class Store:
         with self._journal.reading() as page:
             return page.last()
 
-    def receipts(self) -> tuple[Receipt, ...]:
-        """Return every event, in order."""
+    def number_on(self, day: date) -> int:
+        """Return the last number that was written by the end of a day in Vietnam, 0 before the first."""
+        return max((receipt.number for receipt in self.receipts() if receipt.day <= day), default=0)
+
+    def receipts(self, as_of: int | None = None) -> tuple[Receipt, ...]:
+        """Return every event, or those up to number `as_of`, in order."""
         with self._journal.reading() as page:
-            return page.all()
+            return page.all(as_of)
 
     def receipt(self, receipt_id: str | int) -> Receipt:
         """Return one event; Refused("unknown-receipt")."""
         with self._journal.reading() as page:
             return page.one(receipt_id)
 
-    def states(self) -> dict[int, State]:
+    def states(self, as_of: int | None = None) -> dict[int, State]:
         """Return how each accepted file stands (current, partly-superseded, superseded, withdrawn), by its number."""
         with self._journal.reading() as page:
-            return folding.states(page.all(), page.current())
+            return folding.states(page.all(as_of), page.current(as_of=as_of))
 
-    def current(self, kind: str | None = None) -> dict[Key, Source]:
-        """Return which receipt holds each key now, of one kind or of all."""
+    def current(self, kind: str | None = None, as_of: int | None = None) -> dict[Key, Source]:
+        """Return which receipt holds each key now, or held it after receipt `as_of`; of one kind or of all."""
         with self._journal.reading() as page:
-            return page.current(kind)
+            return page.current(kind, as_of)
 
     def original(self, sha256: str) -> bytes:
         """Return the exact bytes that were received; StoreError if they are gone or damaged."""
@@ -120,61 +101,59 @@ class Store:
         would not have it; in both cases nothing changed.
         """
         filed = intake.prepare(loaded, original, period)
+        with self._journal.reading() as page:
+            accepting.preview(page, loaded, filed)  # what is refused leaves nothing in the folder
         self._folder.put("originals", original)
         for one in filed:
             self._folder.put("facts", one.parquet)
         with self._journal.writing() as page:
-            taught = _taught(page, loaded)
-            if known := _known(page, loaded, filed, taught):
-                return Accepted(is_new=False, receipt=known)
-            held = page.holders(intake.keys_in(filed))
-            event = Receipt(
-                **page.next_event(by, why, at),
-                event="accepted",
-                original=loaded.sha256,
-                filename=loaded.filename,
-                reports=tuple(one.receipt for one in filed),
-                findings=tuple(finding for finding in loaded.findings if finding.severity == "warning"),
-                supersedes=_numbers(held),
-                taught=taught,
-            )
-            return Accepted(is_new=True, receipt=page.commit(event))
+            return accepting.accept(page, loaded, filed, Act(by, why, at))
 
     def preview(self, loaded: Loaded, original: bytes, period: Period | None = None) -> Change:
         """Say what `accept` would do, without doing it; Refused where it would be."""
         filed = intake.prepare(loaded, original, period)
-        claimed = intake.keys_in(filed)
         with self._journal.reading() as page:
-            known = _known(page, loaded, filed, _taught(page, loaded))
-            held = page.holders(claimed)
-        return Change(known, len(claimed) - len(held), len(held), _numbers(held))
+            return accepting.preview(page, loaded, filed)
 
     def withdraw(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
         """Take a file's figures back, so that those it had superseded hold again; its bytes and receipt stay.
 
-        Refused("unknown-receipt" | "already-withdrawn" | "why-missing").
+        Refused("unknown-receipt" | "already-withdrawn" | "why-missing" | "month-closed").
         """
-        if not why.strip():
-            raise Refused("why-missing")
         with self._journal.writing() as page:
-            withdrawn = page.one(receipt_id)
-            if withdrawn.event != "accepted":
-                raise Refused("unknown-receipt", receipt=receipt_id)
-            if page.is_withdrawn(withdrawn.number):
-                raise Refused("already-withdrawn", receipt=receipt_id)
-            event = Receipt(
-                **page.next_event(by, why, at),
-                event="withdrawn",
-                original=withdrawn.original,
-                filename=withdrawn.filename,
-                withdraws=withdrawn.number,
-            )
-            return page.commit(event)
+            return undoing.withdraw(page, receipt_id, Act(by, why, at))
+
+    def reinstate(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
+        """Let a withdrawn file's figures hold again, except those that a file accepted after it gives.
+
+        Refused("unknown-receipt" | "not-withdrawn" | "kept-again" | "reinstate-why-missing" | "month-closed").
+        """
+        with self._journal.writing() as page:
+            return undoing.reinstate(page, receipt_id, Act(by, why, at))
+
+    def close_month(self, kind: str, month: str, by: str, why: str = "", at: datetime | None = None) -> Receipt:
+        """Let a kind's figures for a month ("2024-09") change no more until it is reopened.
+
+        Refused("month-unknown" | "month-already-closed").
+        """
+        with self._journal.writing() as page:
+            return closing.close(page, KindMonth(kind, month), Act(by, why, at))
+
+    def reopen_month(self, kind: str, month: str, by: str, why: str, at: datetime | None = None) -> Receipt:
+        """Let a closed month's figures change again; Refused("reopen-why-missing" | "month-not-closed")."""
+        with self._journal.writing() as page:
+            return closing.reopen(page, KindMonth(kind, month), Act(by, why, at))
+
+    def closed(self, as_of: int | None = None) -> Mapping[KindMonth, Receipt]:
+        """Return the months that are closed, or were after receipt `as_of`, each with the receipt that closed it."""
+        with self._journal.reading() as page:
+            events = page.of_events(*closing.EVENTS)
+        return closing.fold(receipt for receipt in events if as_of is None or receipt.number <= as_of)
 
     def memory(self, as_of: int | None = None) -> Memory:
         """Return what the reader was taught and is to read with, now or after receipt `as_of`."""
         with self._journal.reading() as page:
-            return teaching.fold(receipt for receipt in page.all() if as_of is None or receipt.number <= as_of)
+            return teaching.fold(page.all(as_of))
 
     def decide_name(self, printed: str, unit_id: str, by: str, why: str = "", at: datetime | None = None) -> Receipt:
         """Let a printed name, where it is unknown or could be several units', mean this unit while that is in force.
@@ -184,7 +163,8 @@ class Store:
         """
         decision = NameDecision(printed, unit_id, by, "")
         teaching.check_name(decision)
-        return self._teach("name-decided", decision, by, why, at)
+        with self._journal.writing() as page:
+            return teaching.teach(page, decision, Act(by, why, at))
 
     def learn_form(self, form: LearnedForm, by: str, why: str = "", at: datetime | None = None) -> Receipt:
         """Let headers of this signature be read so from now on, in place of an earlier answer about them.
@@ -192,37 +172,22 @@ class Store:
         Refused("form-...") where it makes no sense.
         """
         teaching.check_form(form)
-        return self._teach("form-learned", form, by, why, at)
+        with self._journal.writing() as page:
+            return teaching.teach(page, form, Act(by, why, at))
 
     def take_back(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
         """Make the reader forget a decision; the one before it holds again. Figures accepted with it stay: `read_with`.
 
         Refused("unknown-receipt" | "unknown-decision" | "already-taken-back" | "take-back-why-missing").
         """
-        if not why.strip():
-            raise Refused("take-back-why-missing")
         with self._journal.writing() as page:
-            decided = page.one(receipt_id)
-            if decided.decision is None:
-                raise Refused("unknown-decision", receipt=receipt_id)
-            if page.is_withdrawn(decided.number):
-                raise Refused("already-taken-back", receipt=receipt_id)
-            event = Receipt(**page.next_event(by, why, at), event="taken-back", withdraws=decided.number)
-            return page.commit(event)
+            return teaching.take_back(page, receipt_id, Act(by, why, at))
 
     def read_with(self, receipt_id: str | int) -> tuple[Receipt, ...]:
         """Return the accepted files, in order and without withdrawn ones, that were read with this decision."""
         receipts = self.receipts()
         gone = folding.withdrawn_in(receipts)
         return tuple(one for one in receipts if int(receipt_id) in one.taught and one.number not in gone)
-
-    def _teach(
-        self, event: Literal["name-decided", "form-learned"], decision: Decision, by: str, why: str, at: datetime | None
-    ) -> Receipt:
-        with self._journal.writing() as page:
-            if known := teaching.same(decision, teaching.fold(page.all())):
-                return page.one(known)
-            return page.commit(Receipt(**page.next_event(by, why, at), event=event, decision=decision))
 
     def facts(self, kind: str, as_of: int | None = None) -> nw.LazyFrame[Any]:
         """Return the current facts of a kind, or those after receipt `as_of`, as a lazy table over DuckDB.
@@ -252,18 +217,3 @@ class Store:
         self._journal.rebuild()
         for path in (self.root / "derived").glob("*.parquet"):
             path.unlink(missing_ok=True)
-
-
-def _taught(page: Page, loaded: Loaded) -> tuple[int, ...]:
-    """Return the decisions a file was read with; all receipts are looked at only where there are any."""
-    return intake.taught_by(loaded, teaching.fold(page.all()) if loaded.taught else NOTHING)
-
-
-def _known(page: Page, loaded: Loaded, filed: tuple[Filed, ...], taught: tuple[int, ...]) -> Receipt | None:
-    """Return the receipt that says the same of the same bytes."""
-    earlier = page.accepted_with(loaded.sha256)
-    return next((receipt for receipt in earlier if intake.is_filed_by(receipt, filed, taught)), None)
-
-
-def _numbers(held: dict[Key, Source]) -> tuple[int, ...]:
-    return tuple(sorted({source.receipt for source in held.values()}))

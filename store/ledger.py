@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from store.receipts import Receipt
+    from store.receipts import Event, Receipt
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS receipts (
@@ -53,14 +53,20 @@ class Rows:
         return row[0] if row else None
 
     def accepted_with(self, original: str) -> list[bytes]:
-        """Return the receipts that accepted these bytes and were not withdrawn, in order."""
-        question = """SELECT document FROM receipts WHERE original = ? AND event = 'accepted' AND number NOT IN
-                      (SELECT withdraws FROM receipts WHERE withdraws IS NOT NULL) ORDER BY number"""
+        """Return the receipts that accepted these bytes, in order."""
+        question = "SELECT document FROM receipts WHERE original = ? AND event = 'accepted' ORDER BY number"
         return [row[0] for row in self._connection.execute(question, (original,))]
 
+    def of_events(self, *events: Event) -> list[bytes]:
+        """Return the receipts of these events, in order."""
+        question = f"SELECT document FROM receipts WHERE event IN ({', '.join('?' * len(events))}) ORDER BY number"  # noqa: S608 - marks only
+        return [row[0] for row in self._connection.execute(question, events)]
+
     def is_withdrawn(self, number: int) -> bool:
-        """Whether a row withdraws this one."""
-        return self._connection.execute("SELECT 1 FROM receipts WHERE withdraws = ?", (number,)).fetchone() is not None
+        """Whether the last row about this one withdraws it."""
+        question = "SELECT event FROM receipts WHERE withdraws = ? ORDER BY number DESC LIMIT 1"
+        last = self._connection.execute(question, (number,)).fetchone()
+        return last is not None and last[0] != "reinstated"
 
     def current(self, kind: str | None = None) -> dict[Key, Source]:
         """Return which file holds each key, of one kind or of all."""
@@ -77,8 +83,9 @@ class Rows:
         return {key: source for key, source in held.items() if key in keys}
 
     def add(self, receipt: Receipt, document: bytes) -> None:
-        """Add a receipt's row."""
-        row = (receipt.number, receipt.event, receipt.original, receipt.withdraws, document)
+        """Add a receipt's row; what it withdraws and what it reinstates share a column, told apart by the event."""
+        about = receipt.withdraws or receipt.reinstates
+        row = (receipt.number, receipt.event, receipt.original, about, document)
         self._connection.execute("INSERT INTO receipts VALUES (?, ?, ?, ?, ?)", row)
 
     def claim(self, keys: Mapping[Key, Source]) -> None:

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import narwhals as nw
 
-from store import derived, folding
+from store import derived
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from store.blobs import Folder
-    from store.folding import Key, Source
     from store.journal import Journal, Page
-    from store.receipts import Receipt
+
+_REMEMBERED = 64
+"""So many states of a kind: links of earlier months are opened beside the newest figures."""
 
 
 class Questions:
@@ -43,7 +44,7 @@ class Questions:
         return nw.from_native(cursor.read_parquet(paths))
 
     def paths(self, kind: str, as_of: int | None) -> list[Path]:
-        """Return the merged files of a kind; they are remembered for the version that was asked for last."""
+        """Return the merged files of a kind; those of the states that were asked for last are remembered."""
         with self._journal.reading() as page:
             version = page.last()
             asked = (kind, version if as_of is None else min(as_of, version))
@@ -51,18 +52,14 @@ class Questions:
             if paths is None or not all(path.exists() for path in paths):
                 paths = self._merge(page, *asked)
         with self._lock:
-            self._paths = {key: known for key, known in self._paths.items() if key[1] == version}
+            self._paths.pop(asked, None)
             self._paths[asked] = paths
+            for forgotten in list(self._paths)[:-_REMEMBERED]:
+                del self._paths[forgotten]
         return paths
 
     def _merge(self, page: Page, kind: str, number: int) -> list[Path]:
-        receipts = page.all()
-        files = {receipt.number: receipt.filename for receipt in receipts}
-        current = page.current(kind) if number == page.last() else _as_of(receipts, number, kind)
+        files = {receipt.number: receipt.filename for receipt in page.all(number)}
+        current = page.current(kind, number)
         years = derived.years_of(current) or {"none": ()}
         return [derived.path_of(self._folder, kind, year, pieces, files) for year, pieces in years.items()]
-
-
-def _as_of(receipts: tuple[Receipt, ...], number: int, kind: str) -> dict[Key, Source]:
-    then = folding.fold(receipt for receipt in receipts if receipt.number <= number)
-    return {key: source for key, source in then.items() if key.kind == kind}

@@ -6,11 +6,11 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from loaders.memory import LearnedForm, NameDecision
 from loaders.report import Finding
-from reference.period import Period
+from reference.period import VIETNAM, Period
 from store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -19,8 +19,18 @@ if TYPE_CHECKING:
 NO_PREVIOUS = "0" * 64
 """What the first receipt names as the hash of the one before it."""
 
-Event = Literal["accepted", "withdrawn", "name-decided", "form-learned", "taken-back"]
+OfFile = Literal["accepted", "withdrawn", "reinstated"]
+OfMonth = Literal["month-closed", "month-reopened"]
+OfTeaching = Literal["name-decided", "form-learned", "taken-back"]
+Event = OfFile | OfMonth | OfTeaching
 Decision = NameDecision | LearnedForm
+
+
+class KindMonth(NamedTuple):
+    """The figures of one kind for one reporting month ("2024-09"); what is closed and reopened."""
+
+    kind: str
+    month: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,19 @@ class ReportReceipt:
         """The ids of the units it reports on, sorted."""
         return tuple(sorted({unit for claim in self.claims for unit in claim.units}))
 
+    @property
+    def month(self) -> KindMonth | None:
+        """The month whose figures it gives, None for any other stretch of days."""
+        month = self.period.reporting_month
+        return KindMonth(self.kind, month) if month else None
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One event of the ledger: a file was accepted or withdrawn, or the reader was taught something or made forget it.
+    """One event of the ledger: of a file, of a month that is closed, or of what the reader is taught.
 
-    `withdraws` is the number of the file that is withdrawn, or of the decision that is taken back. Of a file:
+    `withdraws` is the number of the file that is withdrawn, or of the decision that is taken back; `reinstates` that of
+    the withdrawn file that counts again; `month` what is closed or reopened. Of a file:
     `original` is the sha256 of its bytes, `supersedes` the receipts of which it took over current figures, `findings`
     the warnings that stood when it was accepted, `parser` the version of the reading rules, `taught` the numbers of the
     decisions it was read with. Of something taught: `decision`, which carries this receipt's `id`, `by` and `at`.
@@ -82,12 +99,19 @@ class Receipt:
     withdraws: int | None = None
     taught: tuple[int, ...] = ()
     decision: Decision | None = None
+    reinstates: int | None = None
+    month: KindMonth | None = None
     hash: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
         """What people and commands call it: the number, as text."""
         return str(self.number)
+
+    @property
+    def day(self) -> date:
+        """The day on which it was written, in Vietnam."""
+        return self.at.astimezone(VIETNAM).date()
 
 
 def seal(receipt: Receipt) -> tuple[Receipt, bytes]:
@@ -140,6 +164,10 @@ def _document(receipt: Receipt) -> dict[str, Any]:
         document["taught"] = list(receipt.taught)
     if receipt.decision:
         document["decision"] = _decision_document(receipt.decision)
+    if receipt.reinstates:
+        document["reinstates"] = receipt.reinstates
+    if receipt.month:
+        document["month"] = list(receipt.month)
     return document
 
 
@@ -193,6 +221,8 @@ def _receipt(document: Mapping[str, Any]) -> Receipt:
         withdraws=document["withdraws"],
         taught=tuple(document.get("taught", ())),
         decision=_decision(document) if "decision" in document else None,
+        reinstates=document.get("reinstates"),
+        month=KindMonth(*document["month"]) if "month" in document else None,
         findings=tuple(Finding(**finding) for finding in document["findings"]),
         reports=tuple(_report(report) for report in document["reports"]),
         hash=document["hash"],

@@ -9,13 +9,15 @@ from loaders.memory import LearnedForm, Memory, NameDecision, folded, spoken
 from reference import units
 from store import folding, schema
 from store.errors import Refused
+from store.receipts import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from reference.units import Unit
-    from store.receipts import Decision, Receipt
+    from store.journal import Act, Page
+    from store.receipts import Decision, OfTeaching
 
 
 def fold(receipts: Iterable[Receipt]) -> Memory:
@@ -59,6 +61,29 @@ def check_form(form: LearnedForm) -> None:
     if strange := [name for name in given.values() if name not in fields]:
         raise Refused("form-unknown-field", field=strange[0], kind=form.kind)
     _check_once(given)
+
+
+def teach(page: Page, decision: Decision, act: Act) -> Receipt:
+    """Write the receipt of an answer that makes sense, or return the one that says the same already."""
+    if known := same(decision, fold(page.all())):
+        return page.one(known)
+    event: OfTeaching = "form-learned" if isinstance(decision, LearnedForm) else "name-decided"
+    return page.commit(Receipt(**page.next_event(act), event=event, decision=decision))
+
+
+def take_back(page: Page, receipt_id: str | int, act: Act) -> Receipt:
+    """Make the reader forget an answer.
+
+    Refused("unknown-receipt" | "unknown-decision" | "already-taken-back" | "take-back-why-missing").
+    """
+    if not act.why.strip():
+        raise Refused("take-back-why-missing")
+    decided = page.one(receipt_id)
+    if decided.decision is None:
+        raise Refused("unknown-decision", receipt=receipt_id)
+    if page.is_withdrawn(decided.number):
+        raise Refused("already-taken-back", receipt=receipt_id)
+    return page.commit(Receipt(**page.next_event(act), event="taken-back", withdraws=decided.number))
 
 
 def _check_once(given: dict[str, str]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import locales
 from locales import N_
+from reference.period import VIETNAM
 from reference.units import all_units, unit
 from ui import language
 
@@ -107,8 +107,6 @@ _STRETCHES = {
 }
 """What a stretch from one day to another of the same year is called."""
 UNITS_NAMED = 4
-VIETNAM = timezone(timedelta(hours=7))
-"""Where the officers are, whatever the server's clock says; the country has no summer time."""
 
 
 def kind(name: str) -> str:

@@ -107,7 +107,7 @@ def _row(receipt: Receipt, state: State, withdrawal: Receipt | None) -> dict[str
         "units": len({unit for report in reports for unit in report.units}),
         "warnings": len(receipt.findings),
         "state": labels.state(state.name),
-        "why": withdrawal.why if withdrawal else receipt.why,
+        "why": withdrawal.why if withdrawal and state.name == "withdrawn" else receipt.why,
     }
 
 

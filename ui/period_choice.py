@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from locales import N_
-from reference.period import Period
+from reference.period import VIETNAM, Period
 from ui import labels, language, tray
 from ui.findings import plain
 
@@ -126,7 +126,7 @@ def _month(said: str, today: date) -> Period:
 
 
 def _today() -> date:
-    return datetime.now(labels.VIETNAM).date()
+    return datetime.now(VIETNAM).date()
 
 
 def _legal(month: Period) -> Period:

@@ -32,7 +32,7 @@ def show(receipt: Receipt, state: State) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"##### {_('No.')} {receipt.number} · {plain(receipt.filename)}", width="stretch")
             st.badge(labels.state(state.name), color=COLORS[state.name])
-        for line in _history(receipt, state):
+        for line in _history(receipt):
             st.markdown(line)
         st.markdown("\n".join(f"- {_report(report)}" for report in receipt.reports))
         findings.show(receipt.findings)
@@ -44,8 +44,8 @@ def _report(report: ReportReceipt) -> str:
     return " · ".join(part for part in [*parts, labels.units(report.units)] if part)
 
 
-def _history(receipt: Receipt, state: State) -> list[str]:
-    """Say who accepted it when and why, what it replaced, and who withdrew it."""
+def _history(receipt: Receipt) -> list[str]:
+    """Say who accepted it when and why, what it replaced, and who withdrew or reinstated it."""
     _ = language.words()
     lines = [_("Accepted on {moment} by {by}.")]
     if receipt.why:
@@ -54,11 +54,21 @@ def _history(receipt: Receipt, state: State) -> list[str]:
         lines.append(_("It took over figures from No. {numbers}."))
     values = {"numbers": ", ".join(map(str, receipt.supersedes)), "moment": labels.moment(receipt.at)}
     said = [line.format(by=plain(receipt.by), why=plain(receipt.why), **values) for line in lines]
-    if state.name == "withdrawn":
-        event = next(one for one in session.store().receipts() if one.withdraws == receipt.number)
-        told = _("Withdrawn on {moment} by {by}. Reason: {why}")
-        said.append(told.format(moment=labels.moment(event.at), by=plain(event.by), why=plain(event.why)))
-    return said
+    return said + _undone(receipt)
+
+
+def _undone(receipt: Receipt) -> list[str]:
+    """Say each time that it was withdrawn or reinstated, in order."""
+    _ = language.words()
+    told = {
+        "withdrawn": _("Withdrawn on {moment} by {by}. Reason: {why}"),
+        "reinstated": _("Reinstated on {moment} by {by}. Reason: {why}"),
+    }
+    return [
+        told[event.event].format(moment=labels.moment(event.at), by=plain(event.by), why=plain(event.why))
+        for event in session.store().receipts()
+        if receipt.number in {event.withdraws, event.reinstates}
+    ]
 
 
 def _show_actions(receipt: Receipt, state: State) -> None:

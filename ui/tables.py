@@ -13,7 +13,8 @@ import locales
 from adoption import exports, sources
 from adoption.exports import About, ExportColumn
 from reference.measures import measure
-from ui import address, labels, language
+from reference.period import VIETNAM
+from ui import address, language
 from ui.session import ask, version
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def about(
     definitions = tuple((_(one.label), _(one.definition)) for one in map(measure, measures))
     return About(
         title=title,
-        made_at=datetime.now(labels.VIETNAM),
+        made_at=datetime.now(VIETNAM),
         language=language.current(),
         filters=tuple(filters.items()),
         definitions=definitions,

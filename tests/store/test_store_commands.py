@@ -69,6 +69,27 @@ def test_withdrawing_says_what_and_declines_a_second_time(run):
     assert (again.returncode, again.stderr) == (1, "Tệp số 1 đã được rút từ trước.\n")
 
 
+def test_a_file_is_reinstated_and_a_month_closed_and_reopened(run):
+    run("accept", PL3)
+    run("withdraw", "1", "--why", "a slip")
+    again = run("reinstate", "1", "--why", "it was right", "--language", "en")
+    assert (again.returncode, again.stdout) == (0, "pl3-districts-2024-09.xls (number 1) counts again.\n")
+    closed = run("close", "service_usage", "2024-09", "--by", "Lan", "--language", "en")
+    assert (closed.returncode, closed.stdout) == (0, "Number 4: service_usage 2024-09 is closed.\n")
+    refused = run("withdraw", "1", "--why", "a slip")
+    assert (refused.returncode, refused.stderr.startswith("Lan đã khóa số liệu tháng 09/2024 ngày ")) == (1, True)
+    opened = run("reopen", "service_usage", "2024-09", "--why", "a correction", "--language", "en")
+    assert (opened.returncode, opened.stdout) == (0, "Number 5: service_usage 2024-09 is open again.\n")
+    events = json.loads(run("list", "--json").stdout)
+    assert [(one["event"], one["reinstates"], one["month"]) for one in events[2:]] == [
+        ("reinstated", 1, None),
+        ("month-closed", None, ["service_usage", "2024-09"]),
+        ("month-reopened", None, ["service_usage", "2024-09"]),
+    ]
+    assert "month reopened | " in run("list", "--language", "en").stdout.splitlines()[-1]
+    assert run("verify").returncode == 0
+
+
 def test_verify_and_rebuild_tell_whole_from_broken(run, tmp_path):
     run("accept", PL3)
     assert run("verify").returncode == 0
@@ -154,6 +175,9 @@ def test_answers_that_cannot_be_are_declined_in_a_sentence(run, arguments, said)
         ("accept", "no-such-file.xlsx"),
         ("accept", PL3, "--period", "September"),
         ("withdraw", "1"),
+        ("reinstate", "1"),
+        ("close", "services", "2024-09"),
+        ("reopen", "service_usage", "2024-09"),
         ("throw-away",),
         ("list", "--language", "fr"),
     ],

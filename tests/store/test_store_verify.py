@@ -121,6 +121,27 @@ def test_tampering_with_what_was_taught_is_found(taught, tamper, codes):
     assert {problem.code for problem in closed_store(taught.root).verify()} == codes
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [('"reinstates": 2', '"reinstates": 1'), ('"2024-09"\n ]', '"2024-10"\n ]'), ("Lan", "Hoa")]
+)
+def test_tampering_with_what_was_undone_or_closed_is_found(filled, old, new):
+    filled.reinstate(2, by="Hoa", why="it was right")
+    filled.close_month("service_usage", "2024-09", by="Lan")
+    assert filled.verify() == ()
+    reworded(filled, 5 if "reinstates" in old else 6, old, new)
+    assert {problem.code for problem in filled.verify()} == {"receipt-damaged", "row-differs"}
+
+
+def test_what_was_undone_and_closed_is_made_again_from_the_folder(filled):
+    filled.reinstate(2, by="Hoa", why="it was right")
+    filled.close_month("service_usage", "2024-09", by="Lan")
+    before = (filled.current(), filled.closed(), filled.states())
+    sql(filled, "DELETE FROM receipts")
+    filled.rebuild()
+    assert (filled.current(), filled.closed(), filled.states()) == before
+    assert filled.verify() == ()
+
+
 def test_what_was_taught_is_made_again_from_the_folder(taught):
     before = (taught.memory(), taught.memory(as_of=7), taught.receipts())
     sql(taught, "DELETE FROM receipts")
@@ -141,6 +162,11 @@ def test_a_ledger_from_before_anything_could_be_taught_verifies_and_goes_on(tmp_
     assert store.receipt(1).findings[0].values == {"computed": "200", "cells": "C8, C9"}
     store.decide_name("Gia Bin", "district-gia-binh", by="Hoa")
     assert store.verify() == ()
+    store.reinstate(2, by="Hoa", why="x")
+    store.close_month("service_usage", "2024-09", by="Hoa")
+    before = store.current()
+    store.rebuild()
+    assert (store.verify(), store.current()) == ((), before)
     assert {name: (root / "ledger" / name).read_bytes() for name in old} == old
 
 
