@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from loaders import totals
+from loaders.places import Places, difference
 from loaders.report import Finding
-from loaders.sheet import letters
+from loaders.totals import added, has_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loaders.form import Identity, Ratio
     from loaders.match import Matched
-    from loaders.report import Severity
-    from loaders.rows import Line
     from loaders.sheet import Sheet
     from loaders.table import Entry, Item, Table
     from loaders.values import Read
@@ -30,7 +30,7 @@ _THROUGHOUT = 3
 
 def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
     """Yield every difference, each at the printed cell, with the recomputed number beside it."""
-    place = _Places(sheet, match)
+    place = Places(sheet, match)
     for item in table.items:
         for entry in (item.own, *item.levels):
             for identity in match.form.identities:
@@ -39,52 +39,10 @@ def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
         yield from _levels(item, place)
     for ratio in match.form.ratios:
         yield from _ratios(ratio, table.items, place)
-    for line, entry in table.subtotals:
-        yield from _total(entry, [item for item in table.items if item.section is line], [], place)
-    for line, entry, section in table.totals:
-        yield from _total(entry, table.items, _section_items(table, line, section), place)
+    yield from totals.run(table, place)
 
 
-class _Places:
-    """Where a field of a row stands in the sheet."""
-
-    def __init__(self, sheet: Sheet, match: Matched) -> None:
-        self._sheet = sheet
-        self._columns: dict[str, list[int]] = {}
-        self.counts: tuple[str, ...] = tuple(
-            dict.fromkeys(field.key for field in match.fields.values() if field.read == "count")
-        )
-        for column, field in match.fields.items():
-            self._columns.setdefault(field.key, []).append(column)
-
-    def has(self, key: str) -> bool:
-        """Whether the sheet has a column for the field."""
-        return key in self._columns
-
-    def where(self, key: str, row: int) -> str:
-        """Return the address of a field's cell."""
-        return self._sheet.where(row, self._columns[key][0])
-
-    def cells(self, key: str, rows: Iterable[int]) -> str:
-        """Return the cells compared, briefly: "C9, C12, C15 ..."."""
-        letter = letters(self._columns[key][0])
-        named = [f"{letter}{row}" for row in rows]
-        return ", ".join(named[:6]) + (" ..." if len(named) > 6 else "")
-
-    def text(self, key: str, row: int) -> str:
-        """Return what stands in a field's cell."""
-        cell = self._sheet.cells.get((row, self._columns[key][0]))
-        return cell.text if cell else ""
-
-
-def _difference(code: str, printed: float, computed: float, *, where: str, text: str, cells: str) -> Finding:
-    by_one = abs(printed - computed) == 1
-    severity: Severity = "warning" if by_one else "error"
-    suffix = "off-by-one" if by_one else "differs"
-    return Finding(severity, f"{code}-{suffix}", where, text, {"computed": f"{computed:.0f}", "cells": cells})
-
-
-def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Finding]:
+def _identity(identity: Identity, entry: Entry, place: Places) -> Iterator[Finding]:
     parts = [part for part in identity.parts if place.has(part)]
     if not place.has(identity.total) or len(parts) < 2:
         return
@@ -95,7 +53,7 @@ def _identity(identity: Identity, entry: Entry, place: _Places) -> Iterator[Find
     if printed != computed:
         where, text = place.where(identity.total, entry.row), place.text(identity.total, entry.row)
         cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
-        found_so = _difference("identity", printed, computed, where=where, text=text, cells=cells)
+        found_so = difference("identity", printed, computed, where=where, text=text, cells=cells)
         yield replace(found_so, severity="warning") if identity.is_inferred else found_so
 
 
@@ -109,7 +67,7 @@ WHOLES = {
 """Of which field a field is a part, whatever the form."""
 
 
-def _exceeding(entry: Entry, identities: Iterable[Identity], place: _Places) -> Iterator[Finding]:
+def _exceeding(entry: Entry, identities: Iterable[Identity], place: Places) -> Iterator[Finding]:
     """Tell a part that is larger than its whole, where no sum of the form would tell it."""
     summed = {(identity.total, part) for identity in identities for part in identity.parts}
     for key, read in entry.figures.items():
@@ -123,7 +81,7 @@ def _exceeding(entry: Entry, identities: Iterable[Identity], place: _Places) -> 
             )
 
 
-def _levels(item: Item, place: _Places) -> Iterator[Finding]:
+def _levels(item: Item, place: Places) -> Iterator[Finding]:
     if not item.levels or not item.line.has_counts:
         return
     for key in place.counts:
@@ -137,50 +95,6 @@ def _levels(item: Item, place: _Places) -> Iterator[Finding]:
             yield Finding(
                 "warning", "levels-differ", place.where(key, item.own.row), place.text(key, item.own.row), values
             )
-
-
-def _total(entry: Entry, items: list[Item], section: list[Item], place: _Places) -> Iterator[Finding]:
-    """Compare a printed total with the sum of all items; one inside a section may be that section's instead."""
-    for key in place.counts:
-        printed = entry.value(key)
-        counted = _counted(items, entry.level)
-        if printed is None or not _has_figures(key, counted):
-            continue
-        computed = _sum(key, counted)
-        within = _counted(section, entry.level)
-        if section and not within:
-            continue
-        own = _sum(key, within) if section else computed
-        if printed not in (computed, own):
-            closest = min((computed, own), key=lambda value: abs(value - printed))
-            cells = place.cells(key, [line.row for line in counted])
-            where, text = place.where(key, entry.row), place.text(key, entry.row)
-            yield _difference("total", printed, closest, where=where, text=text, cells=cells)
-
-
-def _counted(items: list[Item], level: str) -> list[Entry]:
-    """Return the lines a total adds up: of one level of service where it stands for that."""
-    if level == "all":
-        return [line for item in items for line in item.counted]
-    return [line for item in items for line in item.levels if line.level == level]
-
-
-def _sum(key: str, entries: Iterable[Entry]) -> float:
-    return sum(value for entry in entries if (value := entry.value(key)) is not None)
-
-
-def _has_figures(key: str, entries: list[Entry]) -> bool:
-    """Whether there is something to add up, and nothing among it that could not be read."""
-    is_unread = any(entry.is_unread(key) for entry in entries)
-    return not is_unread and any(entry.value(key) is not None for entry in entries)
-
-
-def _section_items(table: Table, line: Line, section: Line | None) -> list[Item]:
-    """Return the items of the section a total stands in, unless it is the last total: that one is of everything."""
-    last = next((total for total, entry, _ in reversed(table.totals) if entry.level == "all"), None)
-    if section is None or line is last:
-        return []
-    return [item for item in table.items if item.section is section]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +114,7 @@ class _Printed:
         return any(_agrees(self.read.value or 0, share, self.read.decimals) for share in shares)
 
 
-def _ratios(ratio: Ratio, items: Iterable[Item], place: _Places) -> Iterator[Finding]:
+def _ratios(ratio: Ratio, items: Iterable[Item], place: Places) -> Iterator[Finding]:
     """Compare the printed percentages; a table that divides by another form's whole throughout is told so once."""
     if not place.has(ratio.name):
         return
@@ -227,7 +141,7 @@ def _printed(ratio: Ratio, item: Item) -> _Printed | None:
     shown = next((row for row in rows if row.value(ratio.name) is not None), None)
     counted = [row for row in rows if row.level == ratio.level] if ratio.level != "all" else item.counted
     keys = tuple(dict.fromkeys((*ratio.numerator, *ratio.denominators[0])))
-    if shown is None or not all(_has_figures(key, counted) for key in keys):
+    if shown is None or not all(has_figures(key, counted) for key in keys):
         return None
     found = _Printed(shown.row, shown.figures[ratio.name], tuple(_meant(counted, item)), keys)
     return found if found.shares(ratio, ratio.denominators) else None
@@ -241,9 +155,9 @@ def _meant(counted: list[Entry], item: Item) -> Iterator[list[Entry]]:
 
 
 def _shares(numerator: Iterable[str], denominators: Iterable[Iterable[str]], entries: list[Entry]) -> Iterator[float]:
-    part = sum(_sum(key, entries) for key in numerator)
+    part = sum(added(key, entries) for key in numerator)
     for denominator in denominators:
-        if whole := sum(_sum(key, entries) for key in denominator):
+        if whole := sum(added(key, entries) for key in denominator):
             yield 100 * part / whole
 
 

@@ -359,6 +359,14 @@ SENTENCES = {
         "The total is printed as {found} but its lines ({cells}) add up to {computed}. A line may be missing "
         "or wrong; correct it."
     ),
+    "total-unclear": N_(
+        "It is not clear which lines this total ({found}) adds up: {options}. Write which, such as “Cộng I + II”, or "
+        "correct the figure."
+    ),
+    "unnamed-figures": N_(
+        "This line has figures ({found}) but no name, and no lines above whose total it is. Write the unit's name, or "
+        "put the figures on the unit's line."
+    ),
     "part-exceeds-whole": N_(
         "{found} is more than the {whole} of which it should be a part ({cells}). Look which of the two is wrong."
     ),

@@ -206,7 +206,7 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
     said = (*found.title, *found.below)
     period = reporting.period(said, chosen, sheet, matched, filename=filename, findings=findings)
     naming = reporting.Naming(said, period, sheet, matched, memory)
-    table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming.is_known)
+    table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming)
     rows = (
         indicators.rows(table, sheet, matched, period, findings)
         if matched.form.kind == "headline"

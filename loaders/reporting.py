@@ -136,6 +136,11 @@ class Naming:
         days = [self._day] if self._day else _DAYS_TO_TRY
         return any(possible(label, day) or learned.stands_for(label, day, self._memory) for day in days)
 
+    def lies_in(self, label: str, outer: str) -> bool:
+        """Whether a unit that the label may name lies in one that `outer` may name, on that day (or some day)."""
+        days = [self._day] if self._day else _DAYS_TO_TRY
+        return any({unit.id for unit in possible(outer, day)} & _parents(label, day) for day in days)
+
     def rows(self, table: Table, findings: list[Finding]) -> list[frame.Row]:
         """Return the frame's rows; names not settled keep no unit and are findings."""
         named = [item for item in table.items if self.is_known(item.line.label)]
@@ -157,6 +162,7 @@ class Naming:
             if self._is_average(item, found):
                 table.averages.append(item.line)
                 continue
+            item.unit = found.unit
             findings += self._unsettled(item, found)
             if found.unit and first.setdefault(found.unit.id, item) is not item:
                 findings.append(self._twice(item, first[found.unit.id]))
@@ -178,18 +184,14 @@ class Naming:
         return Settled(unit)
 
     def _name(self, item: Item) -> Name:
-        parent = None
-        if item.heading:
-            parent = next(
-                (u.id for u in possible(item.heading.label, self._day or _DAYS_TO_TRY[1]) if u.level == "district"),
-                None,
-            )
-        return Name(item.line.label, item.section.label if item.section else "", parent)
+        day = self._day or _DAYS_TO_TRY[1]
+        outer = (unit for one in reversed(item.under) if one.is_unit for unit in possible(one.line.label, day))
+        parent = next((unit.id for unit in outer if unit.level == "district"), None)
+        return Name(item.line.label, item.section, parent)
 
     def _is_average(self, item: Item, found: Settled) -> bool:
         """Whether districts are listed in a section on communes: figures of their communes together, not their own."""
-        hint = level_hint(item.section.label) if item.section else None
-        return hint == "commune" and found.unit is not None and found.unit.level == "district"
+        return level_hint(item.section) == "commune" and found.unit is not None and found.unit.level == "district"
 
     def _unsettled(self, item: Item, found: Settled) -> list[Finding]:
         if not found.problem:
@@ -229,6 +231,10 @@ class Naming:
         letterhead = [unit for line in self._title[:8] for unit in _only(possible(line, day))]
         lower = [unit for unit in letterhead if unit.level != "province"] or letterhead
         return lower[-1] if lower else None
+
+
+def _parents(label: str, day: date) -> set[str]:
+    return {unit.parent for unit in possible(label, day) if unit.parent}
 
 
 def _only(found: tuple[Unit, ...]) -> tuple[Unit, ...]:

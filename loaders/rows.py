@@ -9,7 +9,7 @@ from unicodedata import normalize
 
 from loaders.dossiers.words import level as printed_level
 from loaders.header import Merged, is_numbering
-from loaders.words import fold, is_roman, lines, toned, without_number
+from loaders.words import fold, is_roman, lines, number_of, toned, without_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -160,7 +160,7 @@ def _classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide
         role = "section"
     elif not has_counts and not ordinal and not has_more:
         role = "note"
-    return Line(row, role, bare, ordinal, has_counts, level)
+    return Line(row, role, bare, ordinal or number_of(label), has_counts, level)
 
 
 def _is_footer(words: str) -> bool:
@@ -170,6 +170,11 @@ def _is_footer(words: str) -> bool:
 def _is_roman_label(label: str) -> bool:
     first, _, rest = label.partition(" ")
     return bool(rest) and first[-1:] in ".)" and is_roman(first)
+
+
+def speaks_of_level(label: str) -> bool:
+    """Whether a label is of a level of units ("Cấp huyện", "Sở, ban, ngành") and not of one."""
+    return bool(_SECTION.match(toned(label)))
 
 
 def level_of(words: str) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from loaders import values
 from loaders.dossiers import words
 from loaders.report import Finding
+from loaders.rows import speaks_of_level
+from loaders.sections import Section, opened
 from loaders.units import is_average
 from loaders.values import Read
+from loaders.words import is_roman
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
     from loaders.match import Matched
     from loaders.report import Severity
     from loaders.rows import Line
+    from loaders.sections import Path
     from loaders.sheet import Cell, Sheet
+    from reference.units import Unit
 
 
 def _rating(cell: Cell | None) -> Read:
@@ -60,14 +65,19 @@ class Entry:
 class Item:
     """One name with its figures: its `own` line, and a line for each level of service under it.
 
-    `section` is the section's line it stands in, `heading` the name of a line without figures that it stands under.
+    `under` are the sections it stands in, `unit` what its name was settled to (reporting.py).
     """
 
     line: Line
-    section: Line | None
-    heading: Line | None
+    under: Path
     own: Entry
     levels: list[Entry] = field(default_factory=list)
+    unit: Unit | None = None
+
+    @property
+    def section(self) -> str:
+        """The words of the section it stands in, "" for none; a unit's name over it is no section."""
+        return next((one.line.label for one in reversed(self.under) if not one.is_unit), "")
 
     @property
     def counted(self) -> list[Entry]:
@@ -76,55 +86,78 @@ class Item:
 
 
 @dataclass(slots=True)
+class Total:
+    """A line that says what others come to: its figures and those of the levels of service under it.
+
+    `under` are the sections it stands in; a section's own line with figures stands in itself. `above` is how many items
+    stand above it.
+    """
+
+    line: Line
+    under: Path
+    above: int
+    entries: list[Entry]
+
+
+@dataclass(slots=True)
 class Table:
-    """A table's names in order, its totals (each with how many items stood above it), and the lines left out."""
+    """A table's names in order, its sections and totals, and the lines left out."""
 
     items: list[Item] = field(default_factory=list)
-    totals: list[tuple[Line, Entry, Line | None]] = field(default_factory=list)
-    subtotals: list[tuple[Line, Entry]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
     averages: list[Line] = field(default_factory=list)
     notes: list[Line] = field(default_factory=list)
     has_no_data: bool = False
     findings: list[Finding] = field(default_factory=list)
 
 
-def arrange(lines: Iterable[Line], sheet: Sheet, match: Matched, is_name: Callable[[str], bool]) -> Table:
-    """Sort a table's lines; `is_name` says whether a label without figures is the name of a unit."""
+def arrange(lines: Iterable[Line], sheet: Sheet, match: Matched, names: Names) -> Table:
+    """Sort a table's lines; `names` tells labels that are names of units from those that are only words."""
     table = Table()
     ordered = list(lines)
     shared = frozenset((one.top, one.left) for one in sheet.merges if one[:2] != one[2:])
-    arranging = _Arranging(table, sheet, match, is_name, shared)
+    arranging = _Arranging(table, sheet, match, names, shared)
     for place, line in enumerate(ordered):
         arranging.take(line, ordered[place + 1 :])
     return table
 
 
+class Names(Protocol):
+    """What is asked of labels while a table's lines are sorted."""
+
+    def is_known(self, label: str) -> bool:
+        """Whether it is the name of a unit."""
+
+    def lies_in(self, label: str, outer: str) -> bool:
+        """Whether it names a unit that lies in one that `outer` names."""
+
+
 @dataclass(slots=True)
 class _Arranging:
-    """The section and the heading that the next line stands under."""
+    """The sections that the next line stands under."""
 
     table: Table
     sheet: Sheet
     match: Matched
-    is_name: Callable[[str], bool]
+    names: Names
     shared: frozenset[tuple[int, int]]
     """Where merged cells begin: a count there may be of several lines or columns together."""
-    section: Line | None = None
-    heading: Line | None = None
-    above: Item | Line | None = None
+    path: Path = ()
+    above: Item | Total | None = None
     """What a level of service would stand under here: a name, or a total or section whose levels are no unit's."""
 
     def take(self, line: Line, following: list[Line]) -> None:
         """Put a line where it belongs."""
-        role = "named" if line.role == "note" and self.is_name(line.label) else line.role
+        is_average_of_others = any(is_average(one.line.label) for one in self.path)
+        role = "named" if line.role == "note" and self.names.is_known(line.label) else line.role
         if role == "section":
-            self._open(line, following)
+            self._section(line, following)
         elif role == "total":
-            self.above = line
-            self.table.totals.append((line, self._entry(line), self.section))
+            self._total(line)
         elif role == "no-data":
             self.table.has_no_data = True
-        elif self.section is not None and is_average(self.section.label):
+        elif is_average_of_others:
             self.table.averages.append(line)
         elif role == "named":
             self._name(line, following)
@@ -148,20 +181,37 @@ class _Arranging:
             self.table.findings.append(Finding("error", "not-a-level", where, cell.text if cell and cell.text else "–"))
         return replace(self._entry(line), level=level or "all")
 
-    def _open(self, line: Line, following: list[Line]) -> None:
+    def _section(self, line: Line, following: list[Line]) -> None:
         """Open a section. One with counts and no names under it is itself a name: all units of a level in one line."""
-        self.section, self.heading, self.above = line, None, None
+        is_unit = not speaks_of_level(line.label) and self.names.is_known(line.label)
+        if is_unit and following and following[0].role == "level":
+            self._add(Item(line, self.path, self._entry(line)))
+            return
+        self._open(Section(line, is_unit=is_unit))
         if line.has_counts and _has_members(following):
-            self.above = line
-            self.table.subtotals.append((line, self._entry(line)))
+            self._total(line)
         elif line.has_counts:
-            self._add(Item(line, None, None, self._entry(line)))
+            self._add(Item(line, (), self._entry(line)))
+
+    def _open(self, section: Section) -> None:
+        self.path, self.above = opened(self.path, section), None
+        self.table.sections.append(section)
+
+    def _total(self, line: Line) -> None:
+        self.above = Total(line, self.path, len(self.table.items), [self._entry(line)])
+        self.table.totals.append(self.above)
 
     def _name(self, line: Line, following: list[Line]) -> None:
-        if _is_heading(line, following):
-            self.heading, self.above = line, None
-        else:
-            self._add(Item(line, self.section, self.heading, self._own(line)))
+        """Take a name for an item, for the heading of its own units below, or for both where it has figures too."""
+        below = next((one for one in following if one.role != "level"), None)
+        has_own = below is not None and below.role == "named" and self.names.lies_in(below.label, line.label)
+        is_heading = (has_own and not _is_next_in_list(line, below)) or _is_over_names_with_levels(line, following)
+        if not line.has_counts and is_heading and following[0] is below:
+            self._open(Section(line, is_unit=True))
+            return
+        if has_own and _is_numbered_inside(line, below):
+            self._open(Section(line, is_unit=True))
+        self._add(Item(line, self.path, self._own(line)))
 
     def _add(self, item: Item) -> None:
         self.above = item
@@ -172,8 +222,8 @@ class _Arranging:
         where = self.sheet.where(line.row, self.match.label)
         if self.above is None:
             self.table.findings.append(Finding("error", "level-without-unit", where, line.label))
-        elif not isinstance(self.above, Item):
-            self.table.totals.append((line, entry, self.above if self.above.role == "section" else self.section))
+        elif isinstance(self.above, Total):
+            self.above.entries.append(entry)
         else:
             self._check_once(self.above, entry, where, line.label)
             self.above.levels.append(entry)
@@ -217,18 +267,22 @@ def _has_members(following: list[Line]) -> bool:
     return False
 
 
-def _is_heading(line: Line, following: list[Line]) -> bool:
-    """Whether a name without counts only heads the names below: the next line is one of these, with its own levels."""
+def _is_over_names_with_levels(line: Line, following: list[Line]) -> bool:
+    """Whether the next line is a name with levels of its own, and not merely the next in the list."""
     after = following[:2]
-    is_next_a_unit = len(after) == 2 and after[0].role == "named" and after[1].role == "level"
-    is_in_one_list = is_next_a_unit and _number(after[0]) == _number(line) + 1 > 1
-    return not line.has_counts and is_next_a_unit and not after[0].has_counts and not is_in_one_list
+    is_name = len(after) == 2 and after[0].role == "named" and not after[0].has_counts and after[1].role == "level"
+    return is_name and not _is_next_in_list(line, after[0])
 
 
-def _number(line: Line) -> int:
-    """Return the line's printed number, 0 where it has none in digits."""
-    digits = line.ordinal.strip(" .)")
-    return int(digits) if digits.isdecimal() else 0
+def _is_next_in_list(line: Line, after: Line | None) -> bool:
+    numbers = [one.ordinal.strip(" .)") for one in (line, after) if one]
+    return all(map(str.isdecimal, numbers)) and int(numbers[-1]) == int(numbers[0]) + 1
+
+
+def _is_numbered_inside(line: Line, after: Line | None) -> bool:
+    """Whether the line after is numbered as a part of the line: 1.1 under 1, 1 or a bullet under I, none under 1."""
+    outer, inner = (one.ordinal.strip(" .)") if one else "" for one in (line, after))
+    return inner.startswith(f"{outer}.") or (outer != "" and not inner) or (is_roman(outer) and inner.isdecimal())
 
 
 def _added(so_far: Read | None, read: Read) -> Read:

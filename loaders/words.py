@@ -38,6 +38,11 @@ def without_number(text: str) -> str:
     return _LEADING_NUMBER.sub("", text, count=1)
 
 
+def number_of(text: str) -> str:
+    """Return the number that stands before a label's words, "" where there is none."""
+    return text[: len(text) - len(without_number(text))].strip(" ().-+*•–")
+
+
 def is_roman(text: str) -> bool:
     """Whether it is a Roman numeral as sections are numbered: I, II, IV."""
     return bool(_ROMAN.match(text.strip()))

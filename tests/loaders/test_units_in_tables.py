@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from loaders.sheet import Range
 from loaders.units import Name, is_average, level_hint, settle
 from tests.loaders.drawn import CHANNELS, PERIOD, RECORDS, codes, loaded
 
@@ -69,3 +70,44 @@ def test_a_commune_named_as_sections_begin_is_no_section():
     result = loaded((PERIOD,), CHANNELS, (1, "Huyện Gia Bình"), partial, full, (2, "Xã Phượng Mao"), partial, full)
     assert codes(result) == ["unknown-unit"]
     assert len(result.reports[0].frame) == 4
+
+
+NINH_XA = (1, "Phường Ninh Xá", 20, 10)
+
+
+def _read(*rows, merges=()):
+    result = loaded((PERIOD,), RECORDS, *rows, merges=merges)
+    return codes(result), list(result.reports[0].frame["unit_id"])
+
+
+def test_a_name_that_two_districts_have_is_asked():
+    assert _read(NINH_XA)[0] == ["ambiguous-unit"]
+
+
+@pytest.mark.parametrize(
+    ("district", "unit"),
+    [
+        ("Thị xã Thuận Thành", "commune-thuan-thanh-ninh-xa"),
+        ("UBND THỊ XÃ THUẬN THÀNH", "commune-thuan-thanh-ninh-xa"),
+        ("Thành phố Bắc Ninh", "commune-bac-ninh-ninh-xa"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "width"), [((), 4), ((), 1), (("I",), 1), (("1",), 1), ((None,), 1), (("III",), 3), (("A",), 2)]
+)
+def test_a_district_over_its_communes_settles_which_is_meant(district, unit, before, width):
+    column = len(before) + 1
+    merges = (Range(3, column, 3, column + width - 1),) if width > 1 else ()
+    assert _read((*before, district), NINH_XA, merges=merges) == ([], [unit])
+
+
+def test_each_district_has_the_communes_below_it():
+    rows = (("III", "Cấp xã"), ("Thị xã Thuận Thành",), NINH_XA, ("Thành phố Bắc Ninh",), NINH_XA)
+    merges = (Range(4, 1, 4, 4), Range(6, 1, 6, 4))
+    assert _read(*rows, merges=merges) == ([], ["commune-thuan-thanh-ninh-xa", "commune-bac-ninh-ninh-xa"])
+
+
+def test_a_district_over_figures_of_its_own_settles_its_communes_too():
+    rows = (("I", "Thị xã Thuận Thành", 20, 10), NINH_XA)
+    assert _read(*rows) == ([], ["commune-thuan-thanh-ninh-xa"])
+    assert _read(("1", *rows[0][1:]), ("1.1", *NINH_XA[1:]))[0] == []

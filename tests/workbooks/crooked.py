@@ -9,7 +9,7 @@ from tests.workbooks.forms import II06A_UNITS, K2_2, PL3, Figures, Form
 from tests.workbooks.names import DISTRICTS
 from tests.workbooks.one_stop import EGOV, fds
 from tests.workbooks.pair import Filler, Pair, Style, summed
-from tests.workbooks.records import BY_OFFICE, RECORDS, digital_share, fill
+from tests.workbooks.records import BY_OFFICE, RECORDS, digital_share, fill, records
 from tests.workbooks.results import BY_UNIT, Seven, dossiers
 from tests.workbooks.services import (
     AS_EXPORTED,
@@ -160,4 +160,41 @@ def districts_as_merged_rows() -> Pair:
     return filler.pair("ii06a-districts-as-merged-rows-2024-09.xlsx")
 
 
-PAIRS = (egov_page, fds_page, side_by_side, month_and_cumulative, districts_as_merged_rows)
+OF_THE_PROVINCE = {"dept-tu-phap": ("Sở Tư pháp", records(412, 398)), "dept-y-te": ("Sở Y tế", records(520, 471))}
+OF_DISTRICTS = {
+    "district-gia-binh": ("UBND huyện Gia Bình", records(1021, 867)),
+    "district-luong-tai": ("UBND huyện Lương Tài", records(1139, 1130)),
+}
+OF_COMMUNES = {
+    "Thành phố Bắc Ninh": {
+        "commune-bac-ninh-ninh-xa": ("Phường Ninh Xá", records(84, 60)),
+        "commune-bac-ninh-vo-cuong": ("Phường Võ Cường", records(96, 77)),
+    },
+    "Thị xã Thuận Thành": {"commune-thuan-thanh-ninh-xa": ("Phường Ninh Xá", records(71, 70))},
+}
+"""Two wards of one name, each told by the line over it."""
+
+
+def sections_added_up() -> Pair:
+    """A total over the first two sections before the third, and one of all at the end."""
+    filler = Filler(K2_2, "Bieu 02", SEPTEMBER, BY_OFFICE).head("Tháng 9 năm 2024")
+    wholes: list[Figures] = []
+    for number, words, units in (("I", "Sở, ban, ngành", OF_THE_PROVINCE), ("II", "Cấp huyện", OF_DISTRICTS)):
+        filler.line(number, words)
+        wholes += _listed(filler, units)
+    filler.total("Cộng I + II", wholes)
+    filler.line("III", "Cấp xã")
+    for district, communes in OF_COMMUNES.items():
+        filler.across(district)
+        wholes += _listed(filler, communes)
+    filler.total("Tổng cộng (I + II + III)", wholes, spread=True)
+    return filler.pair("k2-2-sections-added-up-2024-09.xlsx")
+
+
+def _listed(filler: Filler, units: Mapping[str, tuple[str, Figures]]) -> list[Figures]:
+    for number, (unit_id, (name, figures)) in enumerate(units.items(), 1):
+        filler.line(str(number), name, figures, digital_share(figures), unit_id=unit_id)
+    return [figures for _, figures in units.values()]
+
+
+PAIRS = (egov_page, fds_page, side_by_side, month_and_cumulative, districts_as_merged_rows, sections_added_up)
