@@ -325,6 +325,10 @@ SENTENCES = {
         "The cell holds the decimal number {found}: its thousands mark was taken for a decimal mark, so the "
         "count is a thousand times too small. Type the whole number."
     ),
+    "damaged-neighbours": N_(
+        "In the same column or line {damaged} lost its thousands; so may these have, {found} being 1,000 times that at "
+        "first: {cells}. Compare each with the system before you type the figures again."
+    ),
     "date-for-figure": N_(
         "The cell holds a date ({found}), which Excel made of something like 12/9 or 1.264. Format the cell "
         "as text and type the figure again."

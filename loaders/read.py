@@ -8,7 +8,20 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from loaders import checks, frame, indicators, layout, learned, match, periods, personal, reporting, scale, unknown
+from loaders import (
+    checks,
+    damage,
+    frame,
+    indicators,
+    layout,
+    learned,
+    match,
+    periods,
+    personal,
+    reporting,
+    scale,
+    unknown,
+)
 from loaders.dossiers import reports as dossiers
 from loaders.dropped import without_dropped
 from loaders.forms import FORMS
@@ -212,7 +225,12 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
         if matched.form.kind == "headline"
         else naming.rows(table, findings)
     )
-    findings += [*table.findings, *layout.run(table, sheet, header, matched), *checks.run(table, sheet, matched)]
+    findings += [
+        *table.findings,
+        *layout.run(table, sheet, header, matched),
+        *checks.run(table, sheet, matched),
+        *damage.run(table, sheet, matched),
+    ]
     fields = {column.name for column in matched.fields.values() if column.read in ("count", "rank")}
     if matched.form.kind == "headline":
         fields |= {"rank", "out_of"}

@@ -85,7 +85,9 @@ def negative_count() -> Pair:
 
 def damaged_thousands() -> Pair:
     """1.264 read by an English Excel: a real number that once was twelve hundred and sixty-four."""
-    return _unreadable("damaged-thousands.xlsx", "damaged-thousands", Box(1.264, format="General"))
+    pair = _unreadable("damaged-thousands.xlsx", "damaged-thousands", Box(1.264, format="General"))
+    pair.findings.append(warning("damaged-neighbours", "Bieu 02!D12"))  # the only count below a thousand
+    return pair
 
 
 def error_cell() -> Pair:
