@@ -2,15 +2,18 @@
 
 import streamlit as st
 
-from ui import address, filters, language, navigation, welcome
+from ui import address, filters, language, navigation, standpoint, welcome
 
 address.begin()
 language.settle()
+standpoint.settle()
 page = navigation.register()
 
 _ = language.words()
 entry = navigation.entry_of(page)
 is_explore = entry.section == navigation.EXPLORE
+if not entry.looks_back:
+    standpoint.show_newest()
 months = filters.months_with_facts()
 
 app = _("Digital public services in Bắc Ninh")
@@ -22,11 +25,14 @@ with st.sidebar:
     if is_explore and months:
         st.subheader(_("Show"))
         filters.show_shared(months)
+    if entry.looks_back:
+        standpoint.choose()
     with menu:
         navigation.show_menu(page)
 
 if is_explore and not months:
     welcome.show()
 else:
+    standpoint.banner()
     page.run()
 address.publish()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -20,3 +21,19 @@ class FactStore(Protocol):
     def receipts(self) -> tuple[Receipt, ...]:
         """Return every event of the ledger, in order."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A store as it stood after one of its events: a FactStore that knows nothing later."""
+
+    store: FactStore
+    number: int
+
+    def facts(self, kind: str, as_of: int | None = None) -> nw.LazyFrame[Any]:
+        """Return the kind's facts as they stood then, or at an earlier number still."""
+        return self.store.facts(kind, self.number if as_of is None else min(as_of, self.number))
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return the events up to then, in order."""
+        return tuple(receipt for receipt in self.store.receipts() if receipt.number <= self.number)

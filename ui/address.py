@@ -40,6 +40,16 @@ def several(key: str, options: Collection[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def wished(key: str) -> str | None:
+    """Return what the reader asks for anew (a link, "back", a typed address) of something that is no widget."""
+    return _asked(key)
+
+
+def hold(key: str, written: str) -> None:
+    """Let the address say this too."""
+    held()[key] = written
+
+
 def held() -> dict[str, str]:
     """Return what is chosen so far in this run, as the address writes it."""
     return cast("dict[str, str]", st.session_state[_HELD])

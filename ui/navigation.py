@@ -25,6 +25,8 @@ class Entry:
     title: str
     icon: str
     purpose: str
+    looks_back: bool = True
+    """Whether it can show an earlier state of the ledger; where something is done, only the newest counts."""
 
     @property
     def script(self) -> str:
@@ -38,9 +40,11 @@ ENTRIES = (
     Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
     Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
-    Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them.")),
+    Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them."), False),
     Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),
-    Entry(MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason.")),
+    Entry(
+        MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason."), False
+    ),
 )
 
 

@@ -212,7 +212,7 @@ def _files(one: Unit, stretch: Stretch) -> pd.DataFrame:
     """Return one row a file and sheet that holds current figures of the unit."""
     holding = {
         (source.receipt, key.kind, key.period_start)
-        for key, source in session.store().current().items()
+        for key, source in session.store().current(as_of=session.shown()).items()
         if key.unit_id == one.id
     }
     rows = [
@@ -228,6 +228,7 @@ def _files(one: Unit, stretch: Stretch) -> pd.DataFrame:
             "end": report.period.end,
         }
         for receipt in session.store().receipts()
+        if receipt.number <= session.shown()
         for report in receipt.reports
         if one.id in report.units
         and (receipt.number, report.kind, report.period.start.isoformat()) in holding

@@ -1,4 +1,4 @@
-"""The store, opened once for all readers, and adoption's answers, remembered until the ledger grows."""
+"""The store, opened once for all readers, and adoption's answers as of the state that the page shows, remembered."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
+from adoption.facts import AsOf
 from store import Store, open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from adoption.facts import FactStore
+
 P = ParamSpec("P")
 T = TypeVar("T")
+_SHOWN = "ledger number shown"
 
 
 def store() -> Store:
@@ -21,15 +25,31 @@ def store() -> Store:
     return _opened(os.environ.get("ADOPTION_STORE", ""))
 
 
-def version() -> int:
-    """Return the ledger's last number: what was computed for an older one is computed again."""
-    return store().version
+def shown() -> int:
+    """Return the ledger's number whose state this run shows: the newest, unless `show_as_of` settled another."""
+    number: int | None = st.session_state.get(_SHOWN)
+    return store().version if number is None else number
 
 
-def ask(question: Callable[Concatenate[Store, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-    """Answer one of adoption's questions, `question(store, ...)`, from memory if the store has not changed since."""
+def show_as_of(number: int) -> None:
+    """Let every question of this run be answered as the ledger stood after that number."""
+    st.session_state[_SHOWN] = number
+
+
+def ask(question: Callable[Concatenate[FactStore, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+    """Answer one of adoption's questions, `question(store, ...)`, as of the number shown; each answer is remembered.
+
+    All of one run's answers are of one state, also while somebody accepts another file.
+    """
+    return ask_as_of(shown(), question, *arguments, **named)
+
+
+def ask_as_of(
+    number: int, question: Callable[Concatenate[FactStore, P], T], *arguments: P.args, **named: P.kwargs
+) -> T:
+    """Answer a question as the ledger stood after that number."""
     name = f"{question.__module__}.{question.__qualname__}"
-    answer: T = _answer(name, str(store().root), version(), arguments, named, question)
+    answer: T = _answer(name, str(store().root), number, arguments, named, question)
     return answer
 
 
@@ -40,11 +60,11 @@ def _opened(folder: str) -> Store:  # noqa: ARG001 - the key: another folder is 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _answer(
-    name: str,  # noqa: ARG001 - this and the next two are the key under which the answer is remembered
+    name: str,  # noqa: ARG001 - this and the next are the key under which the answer is remembered
     folder: str,  # noqa: ARG001
-    version: int,  # noqa: ARG001
+    number: int,
     arguments: tuple[Any, ...],
     named: dict[str, Any],
     _question: Callable[..., Any],
 ) -> Any:  # noqa: ANN401 - whatever the question answers; `ask` knows
-    return _question(store(), *arguments, **named)
+    return _question(AsOf(store(), number), *arguments, **named)

@@ -15,7 +15,7 @@ from adoption.exports import About, ExportColumn
 from reference.measures import measure
 from reference.period import VIETNAM
 from ui import address, language
-from ui.session import ask, version
+from ui.session import ask, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ def about(
         language=language.current(),
         filters=tuple(filters.items()),
         definitions=definitions,
-        data_version=version(),
+        data_version=shown(),
         sources=ask(sources.files, selection) if selection else (),
         link=address.link(),
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from loaders.memory import NameDecision
 from locales import N_
 from reference import units
-from store import Store, StoreError
+from store import StoreError
 from ui import labels, language, session, tables
 from ui.findings import plain
 from ui.tables import Column
@@ -186,7 +186,7 @@ def _state(receipt: Receipt, back: Collection[int], holding: Collection[str]) ->
 
 def _holding() -> frozenset[str]:
     """Return the numbers of the answers that hold now."""
-    return answer_ids(session.ask(Store.memory))
+    return answer_ids(session.store().memory())
 
 
 def _form(form: LearnedForm) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import streamlit as st
 
 from adoption import consequence
-from store import Store, StoreError
+from store import StoreError
 from ui import language, reading, session
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def waiting() -> tuple[Waiting, ...]:
 
 def taught() -> Memory:
     """Return what officers taught the reader, as it holds now."""
-    return session.ask(Store.memory)
+    return session.store().memory()
 
 
 def accepted() -> tuple[Receipt, ...]:
@@ -78,7 +78,7 @@ def accepted() -> tuple[Receipt, ...]:
 
 def verdict(file: Waiting) -> Verdict:
     """Judge a file against the store as it is now; remembered until the store changes."""
-    place = str(session.store().root), session.version()
+    place = str(session.store().root), session.store().version
     return _judged(file.loaded.sha256, _reading(file), place, language.current(), file)
 
 
