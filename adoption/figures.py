@@ -8,6 +8,8 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from adoption import months
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,21 +30,38 @@ STATES: tuple[State, ...] = ("reported", "zero_cases", "no_case", "blank", "with
 PREFERENCE = ("level", "holder", "none", "sector", "procedure")
 """Which breakdown is read where a unit has several for a month; they repeat each other, so they are never added."""
 
+LEGAL_START = 15
+"""The day on which a reporting month of Circular 01/2020/TT-VPCP may begin, ending on the 14th."""
+
 
 def by_unit_and_month(
     facts: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, by: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Return one row a unit and month (and value of the columns `by`) that has facts in the selection.
 
-    Columns: `unit_id, month, *by, numerator, denominator, state`; numbers are floats, NaN where not known. A period
-    that is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the calendar
-    month counts.
+    Columns: `unit_id, month, start_day, *by, numerator, denominator, state`; numbers are floats, NaN where not known.
+    A period that is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the
+    calendar month counts. `start_day` is 1 or 15: before months are added up, see `addable`.
     """
     rows = _with_parts(_chosen(facts, selection, by), how, selection, by)
     keys = ["unit_id", "month", "start_day", "breakdown", *by]
     sums = rows.group_by(*keys).agg(*_sums(how)).sort(*keys).collect("pandas").to_native()
     figures = _one_breakdown(_judged(sums, how))
-    return figures[["unit_id", "month", *by, "numerator", "denominator", "state"]]
+    return figures[["unit_id", "month", "start_day", *by, "numerator", "denominator", "state"]]
+
+
+def addable(figures: pd.DataFrame) -> pd.DataFrame:
+    """Blank what a unit told of days that two of its months share, so that no case is counted twice in their sum.
+
+    A calendar September and an "October" of 15/9-14/10 stand well side by side, but have 15-30/9 in common.
+    """
+    told = figures[figures["numerator"].notna()]
+    is_legal = told["start_day"] == LEGAL_START
+    whole = {(unit, months.shift(month, 1)) for unit, month in told.loc[~is_legal, ["unit_id", "month"]].to_numpy()}
+    doubled = {unit for unit, month in told.loc[is_legal, ["unit_id", "month"]].to_numpy() if (unit, month) in whole}
+    shared = figures["unit_id"].isin(doubled)
+    unknown = {"numerator": figures["numerator"].mask(shared), "denominator": figures["denominator"].mask(shared)}
+    return figures.assign(**unknown, state=figures["state"].mask(shared, "blank"))
 
 
 def summed(figures: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

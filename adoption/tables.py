@@ -139,7 +139,7 @@ def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequen
 def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
     """Return one row a unit over a stretch of months: `unit_id, numerator, denominator, value, state`."""
     inside = figured[figured["month"].between(stretch.first, stretch.last)]
-    counted = inside[inside["month"] == stretch.last] if how.is_stock else inside
+    counted = inside[inside["month"] == stretch.last] if how.is_stock else figures.addable(inside)
     table = figures.summed(counted, ["unit_id"])
     table["value"] = figures.value(table, how)
     table["state"] = table["unit_id"].map(figures.best_states(counted, "unit_id"))
@@ -234,6 +234,7 @@ def _by(store: FactStore, measure_id: str, selection: Selection, column: str) ->
     valid = {(month, unit.id) for month in stretch.months for unit in territory.chosen(selection, month)}
     pairs = zip(figured["month"], figured["unit_id"], strict=True)
     figured = figured[pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)]
+    figured = figures.addable(figured)
     table = figures.summed(figured, [column])
     table["value"] = figures.value(table, how)
     told = figured[figured["state"].isin(HAS_FIGURE)].groupby(column)["unit_id"].nunique()

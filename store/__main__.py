@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ from store.arguments import language, parser
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from loaders.memory import Memory, NameDecision
@@ -46,7 +44,6 @@ _EVENTS = {
     "taken-back": N_("answer taken back"),
 }
 _READ_AT_ONCE = 2
-_READ_AHEAD = 6
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -65,10 +62,13 @@ def main(arguments: Sequence[str]) -> int:
 
 def _accept(chosen: argparse.Namespace, say: Say) -> int:
     store, refused = open_store(), 0
-    for done, (path, original, loaded) in enumerate(_read(chosen.files, chosen.period, store.memory()), 1):
-        _progress(f"{done}/{len(chosen.files)} {path.name}")
+    files = list(_read(chosen.files, chosen.period, store.memory()))
+    if clashes := store.clashes(loaded for _, loaded in files):
+        raise clashes[0].refusal
+    for done, (path, loaded) in enumerate(files, 1):
+        _progress(f"{done}/{len(files)} {path.name}")
         try:
-            accepted = store.accept(loaded, original, by=chosen.by, why=chosen.why)
+            accepted = store.accept(loaded, path.read_bytes(), by=chosen.by, why=chosen.why)
         except Refused as refusal:
             refused += 1
             print(f"{path.name}: {say('refused')}: {refusal.sentence(say)}")
@@ -193,23 +193,19 @@ _COMMANDS = {
 }
 
 
-def _read(files: Sequence[Path], period: Period | None, memory: Memory) -> Iterator[tuple[Path, bytes, Loaded]]:
-    """Read files in their order, two at once and a few ahead: each is parsed by a child process of its own."""
+def _read(files: Sequence[Path], period: Period | None, memory: Memory) -> Iterator[tuple[Path, Loaded]]:
+    """Read files in their order, two at once: each is parsed by a child process of its own; no bytes are held."""
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
-        waiting: deque[Future[tuple[Path, bytes, Loaded]]] = deque()
-        for path in files:
-            waiting.append(pool.submit(_load, path, period, memory))
-            if len(waiting) > _READ_AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        loading = pool.map(lambda path: _load(path, period, memory), files)
+        for done, (path, loaded) in enumerate(zip(files, loading, strict=True), 1):
+            _progress(f"{done}/{len(files)} {path.name}")
+            yield path, loaded
 
 
-def _load(path: Path, period: Period | None, memory: Memory) -> tuple[Path, bytes, Loaded]:
+def _load(path: Path, period: Period | None, memory: Memory) -> Loaded:
     import loaders
 
-    original = path.read_bytes()
-    return path, original, loaders.load(original, path.name, period, memory)
+    return loaders.load(path.read_bytes(), path.name, period, memory)
 
 
 def _outcome(accepted: Accepted, say: Say) -> str:

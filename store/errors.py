@@ -54,6 +54,8 @@ SENTENCES = {
     "form-field-twice": "Two columns were said to hold {field}: {first} and {second}. Choose one.",
     "answer-outdated": "The file was read with answer {receipt}, which no longer holds. Read it again.",
     "read-otherwise": "This very file is kept as number {receipt}, read with other answers. Withdraw that one first.",
+    "same-key-in-two-files": "{first} and {second} both give figures of {count} units for {period}: which one holds? "
+    "Leave one out, or accept the one that was corrected afterwards, by itself.",
     "has-errors": "The file cannot be accepted: it has {count} errors.",
     "no-report": "No report was found in the file.",
     "other-bytes": "The file is not the one that was read: read it again.",

@@ -13,7 +13,9 @@ from store.errors import Refused, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
+    from reference.period import Period
     from store.blobs import Folder
     from store.folding import Key, Source
     from store.ledger import Rows, SqliteLedger
@@ -62,6 +64,11 @@ class Page:
         """Return the receipts of a file by its sha256, in order, without those that were withdrawn."""
         accepted = (receipts.parse(document) for document in self._rows.accepted_with(original))
         return tuple(receipt for receipt in accepted if not self.is_withdrawn(receipt.number))
+
+    def kept(self, original: str, periods: AbstractSet[Period | None]) -> Receipt | None:
+        """Return the receipt by which these bytes count already for just these periods, None if there is none."""
+        standing = self.accepted_with(original)
+        return next((one for one in standing if {report.period for report in one.reports} == periods), None)
 
     def is_withdrawn(self, number: int) -> bool:
         """Whether this one stands withdrawn, or taken back."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loaders.memory import NameDecision
-from store import accepting, closing, folding, intake, teaching, undoing, verifying
+from store import accepting, clashes, closing, folding, intake, teaching, undoing, verifying
 from store.blobs import Create, Folder, exclusively, is_whole
 from store.errors import StoreError
 from store.journal import Act, Journal
@@ -19,7 +19,7 @@ from store.questions import Questions
 from store.receipts import KindMonth, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from loaders.report import Loaded
     from reference.period import Period
     from store.accepting import Accepted, Change
+    from store.clashes import Clash
     from store.folding import Key, Source, State
 
 
@@ -114,6 +115,11 @@ class Store:
         filed = intake.prepare(loaded, original, period)
         with self._journal.reading() as page:
             return accepting.preview(page, loaded, filed)
+
+    def clashes(self, files: Iterable[Loaded], period: Period | None = None) -> tuple[Clash, ...]:
+        """Return the pairs of files that cannot be accepted together, since both give the same figures."""
+        with self._journal.reading() as page:
+            return clashes.among(page, files, period)
 
     def withdraw(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
         """Take a file's figures back, so that those it had superseded hold again; its bytes and receipt stay.

@@ -43,7 +43,7 @@ def reinstate(page: Page, receipt_id: str | int, act: Act) -> Receipt:
     file = _file(page, receipt_id)
     if not page.is_withdrawn(file.number):
         raise Refused("not-withdrawn", receipt=receipt_id)
-    if again := _kept_again(page, file):
+    if again := page.kept(file.original, {report.period for report in file.reports}):
         raise Refused("kept-again", receipt=again.number)
     closing.check_open(page, file.reports)
     event = Receipt(
@@ -62,13 +62,6 @@ def _file(page: Page, receipt_id: str | int) -> Receipt:
     if file.event != "accepted":
         raise Refused("unknown-receipt", receipt=receipt_id)
     return file
-
-
-def _kept_again(page: Page, file: Receipt) -> Receipt | None:
-    """Return the receipt by which the same bytes, for the same periods, count already."""
-    periods = {report.period for report in file.reports}
-    standing = page.accepted_with(file.original)
-    return next((one for one in standing if {report.period for report in one.reports} == periods), None)
 
 
 def _taken_over(page: Page, file: Receipt) -> tuple[int, ...]:

@@ -92,7 +92,7 @@ def show_actions_for_all(files: Sequence[Waiting]) -> None:
     _ = language.words()
     if len(files) == 1:
         return
-    ready = sum(tray.verdict(file).standing == "ready" for file in files)
+    ready = sum(_needs_no_word(file) for file in files)
     with st.container(horizontal=True, vertical_alignment="center"):
         if ready:
             label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
@@ -149,6 +149,12 @@ def _show_standing(file: Waiting, verdict: Verdict) -> None:
         told = _("This very file was accepted on {day} by {by} as No. {number}. Nothing needs to be done.")
         known = verdict.known
         st.info(told.format(day=labels.moment(known.at), by=findings.plain(known.by), number=known.number))
+    if names := tray.rivals(file):
+        told = _(
+            "Some of its figures are also in {names}. Which one holds? Leave the wrong one; or accept first the "
+            "earlier one, then the corrected one."
+        )
+        st.warning(told.format(names=", ".join(map(findings.plain, names))), icon=":material/difference:")
     if verdict.refusal:
         st.error(findings.plain(verdict.refusal), icon=":material/block:")
     if file.trouble:
@@ -183,10 +189,15 @@ def _accept(file: Waiting, verdict: Verdict) -> None:
 
 def _accept_all() -> None:
     """Accept what needs no further word; each is judged again, for one may restate what another has just brought."""
-    for file in tray.waiting():
+    for file in [file for file in tray.waiting() if _needs_no_word(file)]:
         verdict = tray.verdict(file)
         if verdict.standing == "ready":
             _accept(file, verdict)
+
+
+def _needs_no_word(file: Waiting) -> bool:
+    """Whether it changes no figures, and no other waiting file gives the same ones."""
+    return tray.verdict(file).standing == "ready" and not tray.rivals(file)
 
 
 def _why_key(file: Waiting) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import streamlit as st
 
 from adoption import consequence
-from store import StoreError
+from store import StoreError, clashes
 from ui import language, reading, session
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from loaders.memory import Memory
     from reference.period import Period
     from store import Receipt
+    from store.folding import Key
     from ui.waiting import Waiting
 
 _WAITING, _ACCEPTED, _ROUND = "tray waiting", "tray accepted", "tray round"
@@ -82,6 +83,13 @@ def verdict(file: Waiting) -> Verdict:
     return _judged(file.loaded.sha256, _reading(file), place, language.current(), file)
 
 
+def rivals(file: Waiting) -> tuple[str, ...]:
+    """Name the other waiting files that give some of the same figures: one of them is to be chosen first."""
+    mine = _claimed(file)
+    others = (other for other in waiting() if other.loaded.sha256 != file.loaded.sha256 and _may_count(other))
+    return tuple(other.name for other in others if mine & _claimed(other)) if mine and _may_count(file) else ()
+
+
 def answer_period(files: Iterable[Waiting], period: Period) -> None:
     """Take files as reports on a period; they are read again, since what a unit's name means depends on it."""
     for file in files:
@@ -128,6 +136,19 @@ def _put(file: Waiting) -> None:
 
 def _waiting() -> dict[str, Waiting]:
     return cast("dict[str, Waiting]", st.session_state.setdefault(_WAITING, {}))
+
+
+def _may_count(file: Waiting) -> bool:
+    return verdict(file).standing in {"restates", "ready"}
+
+
+def _claimed(file: Waiting) -> frozenset[Key]:
+    return _keys(file.loaded.sha256, _reading(file), file)
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def _keys(sha256: str, reading: str, _file: Waiting) -> frozenset[Key]:  # noqa: ARG001 - the first two are the key
+    return clashes.keys_of(_file.loaded)
 
 
 def _reading(file: Waiting) -> str:

@@ -40,6 +40,47 @@ def test_months_are_summed_before_dividing():
     assert one[["numerator", "denominator", "value", "months_reported"]].tolist() == [1, 100, 1.0, 2]
 
 
+LEGAL_OCTOBER = "2024-09-15..2024-10-14"
+
+
+def test_a_calendar_month_and_one_that_begins_on_its_15th_are_shown_and_never_added():
+    store = services(came("2024-09", GIA_BINH, 60, 40), came(LEGAL_OCTOBER, GIA_BINH, 30, 70))
+    stretch = Selection("service_usage", "2024-09", "2024-10", units=(GIA_BINH,))
+    each = tables.by_month(store, "online_share", stretch, by="unit")
+    assert each["value"].tolist() == [60, 30]
+    one = by_unit(store, selection=stretch).loc[GIA_BINH]
+    assert one[["numerator", "denominator", "value"]].isna().all()
+    assert one["state"] == "blank"
+
+
+def test_what_two_units_told_for_overlapping_months_is_added():
+    store = services(came("2024-09", GIA_BINH, 60, 40), came(LEGAL_OCTOBER, YEN_PHONG, 30, 70))
+    stretch = Selection("service_usage", "2024-09", "2024-10", units=(GIA_BINH, YEN_PHONG))
+    assert by_unit(store, selection=stretch)["value"].to_dict() == {GIA_BINH: 60, YEN_PHONG: 30}
+
+
+@pytest.mark.parametrize("total", ["2024-01-01..2024-09-30", "2024", "2024-07-01..2024-09-30"])
+def test_a_year_to_date_beside_months_is_never_added_to_them(total):
+    store = services(came("2024-08", GIA_BINH, 1, 9), came("2024-09", GIA_BINH, 2, 8), came(total, GIA_BINH, 900, 100))
+    stretch = Selection("service_usage", "2024-01", "2024-12", units=(GIA_BINH,))
+    assert by_unit(store, selection=stretch).loc[GIA_BINH, ["numerator", "denominator"]].tolist() == [3, 20]
+    sectors = [
+        {**came(period, GIA_BINH, online, 10 - online), "sector": "Đất đai", "breakdown": "sector"}
+        for period, online in (("2024-08", 1), ("2024-09", 2), (total, 9))
+    ]
+    assert tables.by_sector(services(*sectors), "online_share", stretch)["numerator"].tolist() == [3]
+
+
+def test_sectors_of_overlapping_months_are_not_added_either():
+    sectors = [
+        {**came(period, unit, 5, 5), "sector": "Đất đai", "breakdown": "sector"}
+        for period, unit in (("2024-09", GIA_BINH), (LEGAL_OCTOBER, GIA_BINH), ("2024-09", YEN_PHONG))
+    ]
+    stretch = Selection("service_usage", "2024-09", "2024-10", units=(GIA_BINH, YEN_PHONG))
+    (row,) = tables.by_sector(services(*sectors), "online_share", stretch).to_dict("records")
+    assert (row["numerator"], row["units_reported"]) == (5, 1)
+
+
 def test_change_compares_with_the_stretch_of_equal_length_before():
     months = {"2024-05": 10, "2024-06": 30, "2024-07": 40, "2024-08": 60, "2024-09": 90}
     store = services(*(came(month, GIA_BINH, online, 100 - online) for month, online in months.items()))

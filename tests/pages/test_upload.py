@@ -7,6 +7,8 @@ import pytest
 from bad_files import BAD_FILES
 from opened import SAMPLE, open_page, press, put, said, sample, settled, upload
 
+from ui.findings import plain
+
 PAGE = "pages/manage/upload.py"
 DISTRICTS = sample("2024/09", "cấp huyện")
 RECORDS = sample("2024/09", "hồ sơ công việc")
@@ -146,9 +148,12 @@ def test_a_zip_is_taken_apart_and_accepted_at_once(store, tmp_path):
     assert "B28" in app.error[0].value, "what cannot be accepted stays and says why"
 
 
-def test_of_two_files_on_the_same_figures_the_second_still_wants_its_reason(store):
+def test_two_files_on_the_same_figures_are_accepted_one_by_one_and_the_second_wants_its_reason(store):
     app = sign(upload(open_page(PAGE), FIRST_OF_MARCH, CORRECTED_MARCH))
-    press(app, "Accept all that can be accepted (2)")
+    told = " ".join(one.value for one in app.warning)
+    assert all(f"also in {plain(path.name)}" in told for path in (FIRST_OF_MARCH, CORRECTED_MARCH))
+    assert not [button for button in app.button if button.label.startswith("Accept all")]
+    press(app, "Accept")
     assert len(store.receipts()) == 1
     assert "Why do the figures change?" in [field.label for field in app.text_input]
 

@@ -40,6 +40,23 @@ def test_files_are_accepted_told_apart_and_never_twice(run):
     assert (again.returncode, again.stdout) == (0, "pl3-districts-2024-09.xls: đã có từ trước, số 1\n")
 
 
+def test_files_that_give_the_same_figures_are_not_accepted_together(run, tmp_path):
+    other = workbook(tmp_path / "other.xlsx", "Huyện Gia Bình")
+    clash = run("accept", PL3, K2_2, other, "--language", "en")
+    assert (clash.returncode, clash.stdout) == (1, "")
+    assert clash.stderr == (
+        "k2-2-records-2024-09.xlsx and other.xlsx both give figures of 2 units for 2024-09: which one holds? "
+        "Leave one out, or accept the one that was corrected afterwards, by itself.\n"
+    )
+    assert json.loads(run("list", "--json").stdout) == []
+    copy = tmp_path / "copy of K2-2.xlsx"
+    copy.write_bytes(K2_2.read_bytes())
+    twice = run("accept", K2_2, copy, "--language", "en")
+    assert (twice.returncode, twice.stdout.splitlines()[1]) == (0, "copy of K2-2.xlsx: already there, number 1")
+    later = run("accept", K2_2, other, "--language", "en")
+    assert (later.returncode, later.stdout.splitlines()[1].endswith("takes over from number 1")) == (0, True)
+
+
 def test_a_period_is_given_to_files_that_state_none_and_to_no_others(run):
     assert run("accept", NO_PERIOD).returncode == 1
     given = run("accept", NO_PERIOD, "--period", "2024-08", "--language", "en")
