@@ -50,7 +50,7 @@ def _identity(identity: Identity, entry: Entry, place: Places) -> Iterator[Findi
     if printed is None or all(value is None for value in found) or any(map(entry.is_unread, parts)):
         return
     computed = sum(value for value in found if value is not None)
-    if printed != computed:
+    if not identity.holds(printed, computed):
         where, text = place.where(identity.total, entry.row), place.text(identity.total, entry.row)
         cells = ", ".join(place.cells(part, [entry.row]) for part in parts)
         found_so = difference("identity", printed, computed, where=where, text=text, cells=cells)

@@ -46,6 +46,20 @@ class Identity:
     total: str
     parts: tuple[str, ...]
     is_inferred: bool = False
+    is_least: bool = False
+    """Whether some parts have no column, so that the total may be more than those there are, never less."""
+
+    def holds(self, total: float, computed: float) -> bool:
+        """Whether a printed total goes with the sum of its parts."""
+        return total >= computed if self.is_least else total == computed
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One of the things a column may mean: the field it then is, and the sum that then holds on every line."""
+
+    name: str
+    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,10 @@ class Form:
     ratios: tuple[Ratio, ...] = ()
     summed: tuple[str, ...] = ()
     """Fields that the form prints for each level only: the unit's own is their sum."""
+    ambiguous: str = ""
+    """Name of a column that means several things under one heading; the sheet's own sums say which."""
+    meanings: tuple[Meaning, ...] = ()
+    """What that column may mean; the first whose sums hold is taken."""
     titles: tuple[str, ...] = field(default=())
     """Words of the title that tell this form from one with the same columns; empty where columns suffice."""
 

@@ -313,6 +313,10 @@ SENTENCES = {
         "The table is by sector or procedure but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."
     ),
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
+    "meaning-unclear": N_(
+        "“{column}” may be what came in at the counter or all that came in, and the table does not say which: {found} "
+        "here, but the sums come to {sums}. Correct the line, or export the report again."
+    ),
     "not-a-level": N_(
         "“{found}” under “Mức độ” is no level of service. Write Toàn trình, Một phần or Cung cấp thông tin."
     ),

@@ -16,6 +16,7 @@ from loaders import (
     layout,
     learned,
     match,
+    meaning,
     periods,
     personal,
     reporting,
@@ -220,6 +221,7 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
     period = reporting.period(said, chosen, sheet, matched, filename=filename, findings=findings)
     naming = reporting.Naming(said, period, sheet, matched, memory)
     table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming)
+    matched, unclear = meaning.settle(table, sheet, matched)
     rows = (
         indicators.rows(table, sheet, matched, period, findings)
         if matched.form.kind == "headline"
@@ -227,6 +229,7 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
     )
     findings += [
         *table.findings,
+        *unclear,
         *layout.run(table, sheet, header, matched),
         *checks.run(table, sheet, matched),
         *damage.run(table, sheet, matched),

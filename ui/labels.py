@@ -87,6 +87,8 @@ FORMS = {
     "C2": "Tiếp nhận hồ sơ trực tuyến theo TTHC",
     "II.06a": "Biểu II.06a/VPCP/KSTT",
     "II.07b": "Biểu II.07b/VPCP/KSTT",
+    "G-unit": "Tổng hợp theo đơn vị (một cửa)",
+    "G-sector": "Tổng hợp theo lĩnh vực (một cửa)",
     "QD766-targets": "Chỉ tiêu DVC trực tuyến (QĐ 766)",
     "QD766-progress": "Tiến độ giải quyết hồ sơ (QĐ 766)",
     "services-count": "Số lượng dịch vụ công trực tuyến",

@@ -1,11 +1,14 @@
 """Further forms of kind service_usage: what one-stop systems of several makers export of dossiers and procedures.
 
-Sources: II.07b is Circular 01/2020/TT-VPCP, annex; the progress table follows Decision 766/QD-TTg of 23 June 2022; EGOV
-and FDS are two makers' report pages. FDS heads what came in and what was carried over together as "Số đầu kỳ"; its
-numbering row, (3 = 4 + 5), says what it is. The other headings of FDS are inferred from that row.
+Sources: the older tables by unit and by sector are what a provincial one-stop system exports, with or without the
+channels' columns; II.07b is Circular 01/2020/TT-VPCP, annex; the progress table follows Decision 766/QD-TTg of 23 June
+2022; EGOV and FDS are two makers' report pages. FDS heads what came in and what was carried over together as "Số đầu
+kỳ"; its numbering row, (3 = 4 + 5), says what it is. The other headings of FDS are inferred from that row.
 """
 
-from loaders.form import Column, Form, Identity
+from dataclasses import replace
+
+from loaders.form import Column, Form, Identity, Meaning, Ratio
 
 _UNIT = ("Đơn vị", "Tên đơn vị", "Cơ quan", "Tên cơ quan", "Cơ quan, đơn vị", "Đơn vị giải quyết")
 _REMARK = Column("remark", ("Ghi chú",), "ignore")
@@ -38,10 +41,61 @@ def _targets(level: str, group: str) -> tuple[Column, ...]:
     )
 
 
+_WHOLE = Meaning("received_in_period", Identity("received", ("carried_over", "in_period")))
+_AT_COUNTER = Meaning(
+    "received_in_person", Identity("received", ("carried_over", "in_period", "received_online", "received_postal"))
+)
+_CHANNELS = (
+    Column("received_online", ("Tiếp nhận / Qua mạng",), required=True),
+    Column("received_postal", ("Tiếp nhận / Qua BCCI", "Tiếp nhận / Qua bưu chính*"), required=True),
+)
+_APART = (
+    Column("to_complete", ("Bổ sung", "Hồ sơ bổ sung"), "ignore", required=True),
+    Column("stopped", ("Dừng xử lý", "Hồ sơ dừng xử lý"), "ignore", required=True),
+    Column("to_pay", ("Yêu cầu thực hiện nghĩa vụ tài chính",), "ignore", required=True),
+    Column("returned", ("Trả lại/ Rút HS", "Trả lại", "Trả lại/ Rút hồ sơ"), "ignore", required=True),
+)
+
+
+def _older(form_id: str, more: tuple[Column, ...], channels: tuple[Column, ...]) -> Form:
+    """Return the older table by unit or sector, in one of its widths.
+
+    "Trong kỳ" holds what came in at the counter in one export and all that came in in another, under the same heading.
+    Without the channels all that came in is the likelier, and only sums that are larger on most lines speak against it.
+    """
+    counter = _AT_COUNTER if channels else replace(_AT_COUNTER, identity=replace(_WHOLE.identity, is_least=True))
+    return Form(
+        id=form_id,
+        kind="service_usage",
+        label=("Lĩnh vực", *_UNIT),
+        rows=("unit", "sector"),
+        columns=(
+            Column("received", ("Tiếp nhận / Tổng số",), required=True),
+            Column("carried_over", ("Tiếp nhận / Kỳ trước", "Tiếp nhận / Kỳ trước chuyển*"), required=True),
+            Column("in_period", ("Tiếp nhận / Trong kỳ",), required=True),
+            *channels,
+            Column("resolved_early", ("Đã xử lý / Trước hạn",), required=True),
+            Column("resolved_on_time", ("Đã xử lý / Đúng hạn",), required=True),
+            Column("resolved_overdue", ("Đã xử lý / Quá hạn",), required=True),
+            Column("on_time_percent", ("Đã xử lý / Tỷ lệ trước hạn, đúng hạn", "Đã xử lý / Tỷ lệ*"), "percent"),
+            Column("pending_in_time", ("Đang xử lý / Trong hạn",), required=True),
+            Column("pending_overdue", ("Đang xử lý / Quá hạn",), required=True),
+            *more,
+            _REMARK,
+        ),
+        ratios=(Ratio("on_time_percent", ("resolved_early", "resolved_on_time"), (_RESOLVED.parts,)),),
+        ambiguous="in_period",
+        meanings=(counter, _WHOLE) if channels else (_WHOLE, counter),
+    )
+
+
 _INFO = "Dịch vụ cung cấp thông tin*"
 _LATE = ("Quá hạn (đã có thư xin lỗi)", "Quá hạn (chưa có thư xin lỗi)")
 
 FORMS = (
+    *(_older("G-unit", (), channels) for channels in (_CHANNELS, ())),
+    # What is resolved or pending leaves out what stands in columns of its own here, so it is another arithmetic.
+    *(_older("G-sector", _APART, channels) for channels in (_CHANNELS, ())),
     Form(
         id="II.07b",
         kind="service_usage",

@@ -10,6 +10,7 @@ from tests.workbooks import (
     crooked,
     flawed,
     ha_noi,
+    older,
     one_stop,
     records,
     refused,
@@ -28,6 +29,7 @@ CLEAN = (
     *by_level.PAIRS,
     *by_procedure.PAIRS,
     *ha_noi.PAIRS,
+    *older.PAIRS,
     *records.PAIRS,
     *refused.CLEAN,
 )
