@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from loaders.memory import NOTHING, Memory
@@ -31,10 +33,13 @@ def load(
     `memory` is what officers decided of names and headers that are not known without it (`Store.memory`).
     `progress` is told, from another thread, how much of a large list of dossiers is read (0 to 1); never of a summary.
     """
-    from loaders.read import read
     from loaders.sandbox import contents
 
-    return read(contents(data, filename, progress), filename, sha256(data).hexdigest(), period, memory)
+    Thread(target=import_module, args=("loaders.read",)).start()  # at first it takes as long as the child does
+    opened = contents(data, filename, progress)
+    from loaders.read import read
+
+    return read(opened, filename, sha256(data).hexdigest(), period, memory)
 
 
 def load_in_process(data: bytes, filename: str, period: Period | None = None, memory: Memory = NOTHING) -> Loaded:

@@ -1,7 +1,8 @@
-"""A large sheet's XML, inflated once and dropped as it comes: checked, and asked what an engine does not tell.
+"""A large sheet's XML, inflated once, into pieces of whole rows: checked, and asked what an engine does not tell.
 
-The CRC, the limits and document types are as in loaders.container.archive; error cells, formulas without a result,
-hidden rows and merged cells are gathered. A million rows are 800 MB of XML, of which never more than some MB are held.
+The CRC, the limits and document types are as in loaders.container.archive; error cells, formulas without a result and
+hidden rows are gathered. A million rows are 800 MB of XML, of which never more than some MB are held. A member's CRC
+is known at its end: what was made of its pieces holds only then.
 """
 
 from __future__ import annotations
@@ -20,13 +21,26 @@ if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
 
 _CHUNK = 1024 * 1024
-_ROW_END = b"</row>"
-_LONGEST_ROW = 8 * _CHUNK
+_PIECE = 4 * _CHUNK
+_ROWS_BEGIN, _ROW_END, _TEXT_END = re.compile(rb"<sheetData\s*>"), b"</row>", b"</si>"
+_TEXTS_BEGIN = re.compile(rb"<sst\b[^<>]*>")
+_LONGEST = 8 * _CHUNK
+"""A row or text that is longer is no dossier's."""
+_ROW = b"<row"
 _ROW_NUMBER = re.compile(rb'<row [^<>]*?\br="(\d{1,12})"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d{1,12})"')
 _FAULTS = (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError)
 _MOST_NAMED = 10_000
 """Error cells, stale formulas or hidden rows kept by address; a list with more is not mended cell by cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a sheet as XML: those after number `before`, up to number `last`."""
+
+    xml: bytes
+    before: int
+    last: int
 
 
 @dataclass(slots=True)
@@ -65,49 +79,86 @@ def beginning(archive: ZipFile, name: str, is_enough: Callable[[bytes], bool], m
 
 def checked(archive: ZipFile, name: str, progress: Callable[[int], None]) -> None:
     """Read a member to its end for its CRC and against document types."""
-    for _ in _pieces(archive, name, progress):
+    for _ in _inflated(archive, name, progress):
         pass
 
 
-def sheet(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Streamed:
-    """Return what a worksheet's bytes say, read to their end; `progress` hears how many bytes came."""
-    seen, rest = Streamed(), b""
-    for piece in _pieces(archive, name, progress):
-        rows, end, rest = (rest + piece).rpartition(_ROW_END)
-        _look(seen, rows + end, name)
-        if len(rest) > _LONGEST_ROW:
-            raise Unreadable("too-many-cells", found=str(len(rest)), limit=str(_LONGEST_ROW))
-    return seen
+def rows(archive: ZipFile, name: str, progress: Callable[[int], None], seen: Streamed) -> Iterator[Rows]:
+    """Yield a worksheet's rows, to its end; `seen` learns what they say, `progress` hears how many bytes came."""
+    for xml in _pieces(archive, name, progress, _ROWS_BEGIN, _ROW_END):
+        before = seen.last_row
+        _look(seen, xml, name)
+        yield Rows(xml, before, seen.last_row)
 
 
-def _pieces(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
+def texts(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
+    """Yield the table of shared texts in pieces of whole texts, to its end."""
+    yield from _pieces(archive, name, progress, _TEXTS_BEGIN, _TEXT_END)
+
+
+def _pieces(
+    archive: ZipFile, name: str, progress: Callable[[int], None], begin: re.Pattern[bytes], end: bytes
+) -> Iterator[bytes]:
+    """Yield what stands from `begin` on, cut after an `end`; what follows the last one is read, and left."""
+    held, size, has_begun = [b""], 0, False
+    for chunk in _inflated(archive, name, progress):
+        held.append(chunk)
+        size += len(chunk)
+        if not has_begun and (found := begin.search(whole := b"".join(held))):
+            held, has_begun = [whole[found.end() :]], True
+        if has_begun and size >= _PIECE and (cut := held[-1].rfind(end) + len(end)) >= len(end):
+            yield b"".join([*held[:-1], held[-1][:cut]])
+            held = [held[-1][cut:]]
+            size = len(held[0])
+        if size > _PIECE + _LONGEST:
+            raise Unreadable("too-many-cells", found=str(size), limit=str(_LONGEST))
+    rest = b"".join(held)
+    if has_begun and (cut := rest.rfind(end)) >= 0:
+        yield rest[: cut + len(end)]
+
+
+def _inflated(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
     tail = b""
     try:
         with archive.open(name) as stream:
-            while piece := stream.read(_CHUNK):
-                if b"<!" in (tail + piece if tail else piece) and _has_document_type(tail + piece):
-                    raise Unreadable("has-dtd", found=name)
-                tail = piece[-16:]
-                progress(len(piece))
-                yield piece
+            while chunk := stream.read(_CHUNK):
+                if b"!" in tail + chunk[:1] or b"!" in chunk:  # one letter is found thirty times as fast as two
+                    _check_marks(tail + chunk, name)
+                tail = chunk[-16:]
+                progress(len(chunk))
+                yield chunk
     except _FAULTS:
         raise Unreadable("damaged", found=name) from None
 
 
-def _has_document_type(piece: bytes) -> bool:
-    return b"<!DOCTYPE" in piece or b"<!ENTITY" in piece
+def _check_marks(chunk: bytes, name: str) -> None:
+    """Refuse document types, and comments: no program writes one into a sheet, and it could hide where a row ends."""
+    if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+        raise Unreadable("has-dtd", found=name)
+    if b"<!--" in chunk or b"<![CDATA[" in chunk:
+        raise Unreadable("damaged", found=name)
 
 
-def _look(seen: Streamed, rows: bytes, name: str) -> None:
-    last = _ROW_NUMBER.match(rows, max(rows.rfind(b"<row "), 0))
-    seen.last_row = max(seen.last_row, int(last[1]) if last else 0)
+def _look(seen: Streamed, xml: bytes, name: str) -> None:
+    seen.last_row = _last_row(xml, seen.last_row, name)
     if seen.last_row > limits.LIST_ROWS:
         raise Unreadable("too-many-rows", where=name, found=str(seen.last_row), limit=str(limits.LIST_ROWS))
-    if b't="e"' in rows or b"<f" in rows:
-        errors, stale = xlsx_parts.flaws(rows)
+    if b't="e"' in xml or (b"f" in xml and b"<f" in xml):  # most have no "f" at all, which is found out at once
+        errors, stale = xlsx_parts.flaws(xml)
         if len(seen.errors) < _MOST_NAMED:
             seen.errors.update(errors)
         if len(seen.stale) < _MOST_NAMED:
             seen.stale.update(stale)
-    if b" hidden=" in rows and len(seen.hidden_rows) < _MOST_NAMED:
-        seen.hidden_rows.update(map(int, _HIDDEN_ROW.findall(rows)))
+    if b" hidden=" in xml and len(seen.hidden_rows) < _MOST_NAMED:
+        seen.hidden_rows.update(map(int, _HIDDEN_ROW.findall(xml)))
+
+
+def _last_row(xml: bytes, before: int, name: str) -> int:
+    """Return the number of the last row of a piece; some writers number none, and then they are counted."""
+    if last := _ROW_NUMBER.match(xml, xml.rfind(_ROW)):
+        number = int(last[1])
+    else:
+        number = -1 if _ROW_NUMBER.search(xml) else before + xml.count(_ROW)
+    if number <= before:
+        raise Unreadable("damaged", found=name)
+    return number

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from loaders.dossiers.arrow import trimmed
 from loaders.header import Merged
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ Address = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The rows from `first_row` (as Excel shows it) down, as Arrow strings; null where a cell is blank.
+    """The rows from `first_row` (as Excel shows it) down, as Arrow strings without outer blanks; null in blank cells.
 
     `fields` are the heading's; `leads` the two leftmost columns. `errors`, `stale` and `hidden_rows` say what the
     texts do not: error cells by address, formulas without a stored result, rows that are not shown.
@@ -50,8 +51,8 @@ def of_sheet(sheet: Sheet, heading: Heading) -> Columns:
             (row, number) if merged.width(row, number) > 1 else merged.origin(row, number)
             for row in range(first, last + 1)
         )
-        texts = [cell.text if (cell := sheet.cells.get(address)) and not cell.error else None for address in shown]
-        return pa.array(texts, pa.string())
+        cells = (sheet.cells.get(address) for address in shown)
+        return trimmed(pa.array([cell.text if cell and not cell.error else None for cell in cells], pa.string()))
 
     left, second = heading.leads
     return Columns(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from loaders.dossiers.arrow import all_of, numbered, trimmed
+from loaders.dossiers.arrow import all_of, numbered
 from loaders.dossiers.offices import is_office
 from loaders.words import toned, without_number
 
@@ -33,8 +33,8 @@ class Groups:
 
 def groups(columns: Columns) -> Groups:
     """Return a list's group rows: rows that hold nothing of a dossier, but words in one of the first two columns."""
-    left, second = map(trimmed, columns.leads)
-    blank = [pc.is_null(trimmed(columns.fields[name])) for name in _ABOUT_A_DOSSIER if name in columns.fields]
+    left, second = columns.leads
+    blank = [pc.is_null(columns.fields[name]) for name in _ABOUT_A_DOSSIER if name in columns.fields]
     wordy = pc.indices_nonzero(all_of(*blank, pc.or_(pc.is_valid(left), pc.is_valid(second)))).to_pylist()
     named, strays = [], []
     for place in wordy:
@@ -65,5 +65,5 @@ def _filled(named: list[tuple[int, str]], length: int) -> pa.Array:
 def _last(columns: Columns) -> int:
     """Return the place of the last row that says when a dossier was received."""
     received = columns.fields.get("received")
-    found = [] if received is None else pc.indices_nonzero(pc.is_valid(trimmed(received)))
+    found = [] if received is None else pc.indices_nonzero(pc.is_valid(received))
     return found[-1].as_py() if len(found) else 0

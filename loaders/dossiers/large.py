@@ -1,8 +1,8 @@
-"""A large .xlsx with a list of dossiers into counts: fastexcel's columns of text, while the zip is checked beside it.
+"""A large .xlsx with a list of dossiers into counts, inflated once: checked, and read by column as it comes.
 
 Whether a sheet holds a list is decided by its first rows, read from a small workbook made of them; so a sheet that is
-none costs little and goes the way of every summary. The engine works on bytes that are still being checked, on the
-second core: what it gave is used only when the check has ended well, and a bomb meets the limits of the child process.
+none costs little and goes the way of every summary. The engine works on bytes whose check is not yet done: what it gave
+is used only when the check has ended well, and a bomb meets the limits of the child process.
 """
 
 from __future__ import annotations
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from zipfile import ZipFile, ZipInfo
 
-    import pyarrow as pa
-
-    from loaders.container.streamed import Streamed
     from loaders.container.xlsx_parts import SheetPart
     from loaders.dossiers.cells import Columns
     from loaders.dossiers.heading import Heading
+    from loaders.dossiers.pieces import Setting
     from loaders.dossiers.seen import Seen
 
 _ROW_END, _STRING_END = b"</row>", b"</si>"
@@ -39,20 +37,29 @@ _STRING_NUMBER = re.compile(rb'<c [^<>]*\bt="s"[^<>]*>\s*<v>(\d{1,9})<')
 _EMPTY = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>'
 _SHEETS, _STRINGS = "xl/worksheets/", "sharedstrings.xml"
 _PART_BYTES = 8 * limits.MEGABYTE
-_CHECKING, _READING = 0.5, 0.9
-"""How far a reader is told to be when the check is done, and when the engine is."""
+_READING = 0.9
+"""How far a reader is told to be when all is read and the counting begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     """A workbook with large sheets: its zip, its small parts, and those sheets with what their first rows hold."""
 
-    data: bytes
     archive: ZipFile
     small: Mapping[str, bytes]
     sheets: tuple[SheetPart, ...]
     lists: Mapping[str, tuple[Sheet, Heading]]
     """The large sheets that are lists: their first rows, by the path of their part."""
+
+    @property
+    def shown(self) -> dict[str, tuple[Sheet, Heading]]:
+        """The lists of sheets that are not hidden."""
+        return {path: found for path, found in self.lists.items() if not found[0].is_hidden}
+
+    @property
+    def hidden(self) -> dict[str, tuple[Sheet, Heading]]:
+        """The lists of hidden sheets: they are told, and not counted."""
+        return {path: found for path, found in self.lists.items() if found[0].is_hidden}
 
 
 def read(data: bytes, seen: Seen, make_room: Callable[[], None], progress: Callable[[float], None]) -> Contents | None:
@@ -91,7 +98,7 @@ def _book(data: bytes) -> _Book | None:
     sheets = xlsx_parts.sheet_parts({**dict.fromkeys(opened.namelist(), b""), **small})
     heads = _heads(opened, small, sheets, large)
     lists = {path: (head, heading) for path, head in heads.items() if (heading := headings.find(head))}
-    return _Book(data, opened, small, sheets, lists) if lists else None
+    return _Book(opened, small, sheets, lists) if lists else None
 
 
 def _small(opened: ZipFile, entries: list[ZipInfo]) -> dict[str, bytes]:
@@ -149,20 +156,10 @@ def _first_texts(opened: ZipFile, name: str, tops: Mapping[str, bytes]) -> bytes
 
 def _contents(book: _Book, counted: Seen, progress: Callable[[float], None]) -> Contents:
     """Read the lists while the zip is checked, count them, and read what else the workbook holds as usual."""
-    from concurrent.futures import ThreadPoolExecutor  # 15 ms to import, of which no summary should know
-
-    shown = {path: found for path, found in book.lists.items() if not found[0].is_hidden}
-    with ThreadPoolExecutor(1) as beside:
-        checking = beside.submit(_checked, book, progress)
-        read_columns = {path: _read_columns(book, *found) for path, found in shown.items()}
-        seen = checking.result()
-    progress(_READING)
-    lists, findings = (
-        [],
-        [Finding("note", "hidden-sheet", head.name) for head, _ in book.lists.values() if head.is_hidden],
-    )
-    for path, (head, heading) in shown.items():
-        columns = _columns(read_columns.pop(path), head, heading, seen[path])
+    read_lists = _read(book, progress)
+    lists, findings = [], [Finding("note", "hidden-sheet", head.name) for head, _ in book.hidden.values()]
+    for path, (head, heading) in book.shown.items():
+        columns = read_lists.pop(path)
         listed, found = taking.read(head, heading, lambda columns=columns: columns, counted)  # type: ignore[misc]
         lists += [listed] if listed else []
         findings += found
@@ -171,68 +168,60 @@ def _contents(book: _Book, counted: Seen, progress: Callable[[float], None]) -> 
     return Contents("xlsx", rest.sheets, (*findings, *rest.findings), tuple(lists))
 
 
-def _checked(book: _Book, progress: Callable[[float], None]) -> dict[str, Streamed]:
-    """Inflate every member once and return what the lists' sheets say."""
+def _read(book: _Book, progress: Callable[[float], None]) -> dict[str, Columns]:
+    """Inflate every member once and return the columns of the lists that are shown."""
+    from loaders.dossiers import pieces  # Arrow and its engine take 100 ms to import, for lists alone
+
     entries = [entry for entry in book.archive.infolist() if entry.filename not in book.small and not entry.is_dir()]
     total, done = sum(entry.file_size for entry in entries) or 1, 0
 
     def count(size: int) -> None:
         nonlocal done
         done += size
-        progress(_CHECKING * done / total)
+        progress(_READING * done / total)
 
-    # a reader of its own: the first one's place in the file is not for two threads
-    with zipfile.ZipFile(BytesIO(book.data)) as opened:
-        for name in (entry.filename for entry in entries if entry.filename not in book.lists):
-            streamed.checked(opened, name, count)
-        return {path: streamed.sheet(opened, path, count) for path in book.lists}
+    texts = None
+    for name in (entry.filename for entry in entries if entry.filename not in book.shown):
+        if name.lower().endswith(_STRINGS):
+            texts = pieces.shared_texts(streamed.texts(book.archive, name, count))
+        else:
+            streamed.checked(book.archive, name, count)
+    setting = pieces.Setting.of(book.small, texts)
+    return {path: _columns(book, path, setting, count) for path in book.shown}
 
 
-def _read_columns(book: _Book, head: Sheet, heading: Heading) -> pa.RecordBatch:
-    """Return the columns wanted of a sheet as text, from the first row that holds something; named by number from 1."""
+def _columns(book: _Book, path: str, setting: Setting, count: Callable[[int], None]) -> Columns:
+    """Return the rows under a list's heading; raise Unreadable where the engine placed it otherwise than the sheet."""
+    from loaders.dossiers import pieces
+    from loaders.dossiers.cells import Columns
+
+    head, heading = book.shown[path]
     if head.last_column > limits.LIST_COLUMNS:
         found = letters(head.last_column)
         raise Unreadable("too-many-columns", where=head.name, found=found, limit=letters(limits.LIST_COLUMNS))
-    wanted = sorted({*heading.fields.values(), *_leads(head, heading)})
-    try:
-        import fastexcel
-
-        reader = fastexcel.read_excel(book.data)
-        batch = reader.load_sheet_eager(
-            head.name, header_row=None, dtypes="string", use_columns=[column - 1 for column in wanted]
-        )
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception
-        raise Unreadable("damaged", found=type(error).__name__) from None
-    return batch.rename_columns(list(map(str, wanted)))
+    leads = _leads(head, heading)
+    wanted = sorted({*heading.fields.values(), *leads})
+    seen = streamed.Streamed()
+    rows = streamed.rows(book.archive, path, count, seen)
+    texts = dict(zip(wanted, pieces.columns(rows, wanted, setting), strict=True))
+    code = heading.fields["code"]
+    if " ".join((texts[code][heading.top - 1].as_py() or "").split()) != head.cells[heading.top, code].text:
+        raise Unreadable("damaged", found=head.name)
+    below = {column: text.slice(heading.last) for column, text in texts.items()}
+    return Columns(
+        heading.last + 1,
+        {name: below[column] for name, column in heading.fields.items()},
+        (below[leads[0]], below[leads[1]]),
+        seen.errors,
+        frozenset(seen.stale),
+        frozenset(row for row in seen.hidden_rows if row > heading.last),
+    )
 
 
 def _leads(head: Sheet, heading: Heading) -> tuple[int, int]:
     """Return the columns in which group rows are named, as far as the sheet has them."""
     left, second = heading.leads
     return left, second if second <= head.last_column else left
-
-
-def _columns(batch: pa.RecordBatch, head: Sheet, heading: Heading, seen: Streamed) -> Columns:
-    """Return the rows under the heading; raise Unreadable where the engine counted rows otherwise than the sheet."""
-    from loaders.dossiers.cells import Columns
-
-    top = min(row for row, _ in head.cells)
-    code = heading.fields["code"]
-    stands, expected = batch[str(code)][heading.top - top].as_py(), head.cells[heading.top, code].text
-    if " ".join((stands or "").split()) != expected or top + batch.num_rows - 1 > seen.last_row:
-        raise Unreadable("damaged", found=head.name)
-    below = batch.slice(heading.last + 1 - top)
-    left, second = _leads(head, heading)
-    return Columns(
-        heading.last + 1,
-        {name: below[str(column)] for name, column in heading.fields.items()},
-        (below[str(left)], below[str(second)]),
-        seen.errors,
-        frozenset(seen.stale),
-        frozenset(row for row in seen.hidden_rows if row > heading.last),
-    )
 
 
 def _rest(book: _Book) -> Contents:

@@ -66,8 +66,7 @@ def read(
 
     findings: list[Finding] = []
     stated = _stated(lines, head.name, findings)
-    below = columns()
-    tallying = Tallying(below, heading, head.name, selection, seen)
+    tallying = Tallying(columns(), heading, head.name, selection, seen)
     findings += _missing(heading, tallying, head.name)
     if any(finding.severity == "error" for finding in findings):
         return None, findings
@@ -85,8 +84,7 @@ def read(
         if "channel" in fields
     }
     title = " ".join(line for line in lines if periods.stated([line]) or words.is_title(line))[:_LONGEST_TITLE]
-    last = below.first_row + below.length - 1
-    return Listed(head.name, selection, title, stated, unit, sources, tallies, last), findings
+    return Listed(head.name, selection, title, stated, unit, sources, tallies, tallying.last_row), findings
 
 
 def _columns(sheet: Sheet, heading: Heading) -> Columns:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from loaders.dossiers import days, words
-from loaders.dossiers.arrow import all_of, everywhere, holds, mapped, numbered, places, trimmed
+from loaders.dossiers.arrow import all_of, everywhere, holds, mapped, numbered, places
 from loaders.dossiers.groups import groups
 from loaders.dossiers.listed import Tally
 from loaders.dossiers.offices import is_office
@@ -44,10 +44,14 @@ _OUTSIDE_AT_MOST = 0.05
 
 
 class Tallying:
-    """One list on its way from columns to counts; `findings` grows with each step."""
+    """One list on its way from columns to counts; `findings` grows with each step.
+
+    `last_row` is that of the last dossier, as Excel shows it.
+    """
 
     def __init__(self, columns: Columns, heading: Heading, sheet: str, selection: Selection, seen: Seen) -> None:
         self.findings: list[Finding] = []
+        self.last_row = 0
         self._seen = seen
         self._columns, self._heading, self._sheet, self._selection = columns, heading, sheet, selection
         self._row = numbered(columns.first_row, columns.length)
@@ -58,7 +62,9 @@ class Tallying:
         """Return the counts of the list's dossiers, of those received in the stated days where there are such."""
         self._tell_cells()
         received, unit = self._days("received"), self._unit()
-        counted = self._placed(self._dossiers(received), received, unit)
+        dossiers = self._dossiers(received)
+        self.last_row = pc.max(self._row.filter(dossiers)).as_py() or 0
+        counted = self._placed(dossiers, received, unit)
         if self._selection == "all":
             counted = self._within(self._taken_in(counted), received, stated)
         counted = self._once(counted, received)
@@ -136,7 +142,7 @@ class Tallying:
     def _text(self, name: str) -> pa.Array:
         """Return a column's texts, null in each row where the list has no such column."""
         column = self._columns.fields.get(name)
-        return pa.nulls(self._columns.length, pa.string()) if column is None else trimmed(column)
+        return pa.nulls(self._columns.length, pa.string()) if column is None else column
 
     def _days(self, name: str) -> pa.Array:
         """Return a column as days since 1970; a text that is no day is told and null."""

@@ -1,6 +1,7 @@
 """Lists of dossiers become counts by unit, month and level; no name, address or number of a person comes out."""
 
 import json
+import re
 import zipfile
 from collections import Counter
 from datetime import date, datetime
@@ -11,7 +12,7 @@ import xlsxwriter
 
 import loaders
 from loaders import load_in_process, sandbox
-from loaders.container import limits, wire
+from loaders.container import limits, streamed, wire
 from loaders.dossiers import days, words
 from loaders.dossiers import listed as listed_module
 from loaders.dossiers.offices import is_office
@@ -493,6 +494,8 @@ def by_column(monkeypatch):
     ("old", "new", "code"),
     [
         (b"<sheetData>", b"<!DOCTYPE x><sheetData>", "has-dtd"),
+        (b'<row r="5"', b'<!-- </row> --><row r="5"', "damaged"),
+        (b'<row r="5"', b'<row r="2"', "damaged"),
         (b'<row r="5"', b'<row r="1048577"', "too-many-rows"),
         (b"</sheetData>", b"</sheetData>" + b" " * 40_000_000, "zip-bomb"),
     ],
@@ -511,6 +514,76 @@ def test_a_damaged_list_is_refused_by_its_check_sum(by_column):
     loaded = load_in_process(bytes(data), "a.xlsx")
     assert loaded.errors
     assert not loaded.reports
+
+
+@pytest.fixture
+def in_pieces(by_column, monkeypatch):
+    """Read by column, a few rows at a time."""
+    monkeypatch.setattr(streamed, "_CHUNK", 700)
+    monkeypatch.setattr(streamed, "_PIECE", 1_500)
+
+
+def _unnumbered(xml):
+    """The sheet as programs write it that number neither rows nor cells."""
+    return re.sub(rb'(<(?:row|c)) r="[A-Z]*\d+"', rb"\1", xml)
+
+
+def _other_order(xml):
+    """The sheet with a cell's attributes in another order."""
+    return re.sub(rb'<c r="([A-Z]+\d+)" t="s">', rb'<c t="s" r="\1">', xml)
+
+
+def _inline(xml):
+    """The sheet with the text in each cell, and no table of texts."""
+    texts = [match[1] for match in re.finditer(rb"<t[^>]*>([^<]*)</t>", _inline.strings)]
+    return re.sub(
+        rb't="s"><v>(\d+)</v>', lambda match: b't="inlineStr"><is><t>' + texts[int(match[1])] + b"</t></is>", xml
+    )
+
+
+@pytest.mark.parametrize("written", [None, _unnumbered, _other_order, _inline])
+def test_a_list_in_pieces_is_read_as_in_one_piece(in_pieces, written):
+    made = list(lists.dossiers(120, date(2025, 9, 1), date(2025, 9, 30)))
+    data = lists.workbook((one.cells() for one in made), title=("DANH SÁCH HỒ SƠ", "(Tháng 9 năm 2025)"))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sheet, _inline.strings = archive.read(SHEET), archive.read("xl/sharedStrings.xml")
+    (report,) = load_in_process(changed(data, SHEET, sheet, written(sheet)) if written else data, "a.xlsx").reports
+    rows = {}
+    for place, one in enumerate(made, start=4):
+        rows.setdefault((one.unit.removeprefix("UBND "), one.level), []).append(place)
+    levels = {"4": "full", "3": "partial", "2": "info"}
+    wanted = {(unit, levels[level]): (places[0], len(places)) for (unit, level), places in rows.items()}
+    lines = report.frame.to_dict("records")
+    assert {(one["unit_name"], one["level"]): (one["row"], one["received"]) for one in lines} == wanted
+
+
+def test_blank_rows_and_columns_before_and_between_keep_their_place(in_pieces):
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"default_date_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet("Danh sách")
+    sheet.write_row(6, 2, HEADS)
+    for number in range(1, 60):
+        day = datetime(2025, 9, 1 + number % 30)  # noqa: DTZ001 - a cell has no zone
+        sheet.write_row(6 + 3 * number, 2, row(number, day=day, code=f"H05.{number % 58}"))
+    book.close()
+    loaded = load_in_process(target.getvalue(), "a.xlsx", SEPTEMBER)
+    assert (received(loaded), loaded.reports[0].frame["row"].tolist()) == (58, [10])
+    assert finding(loaded, "list-duplicates-differ").where == f"Danh sách!D{7 + 3 * 59}"
+
+
+def test_days_counted_from_1904_are_days(by_column):
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"default_date_format": "dd/mm/yyyy", "date_1904": True})
+    sheet = book.add_worksheet("Danh sách")
+    for place, values in enumerate((HEADS, row(1, day=datetime(2025, 9, 5)))):  # noqa: DTZ001 - a cell has no zone
+        sheet.write_row(place, 0, values)
+    book.close()
+    assert load_in_process(target.getvalue(), "a.xlsx").reports[0].period == SEPTEMBER
+
+
+def test_a_text_number_that_the_table_does_not_have_is_damage(by_column):
+    data = changed(listed(row(1)), SHEET, b'<c r="G4" t="s"><v>', b'<c r="G4" t="s"><v>99')
+    assert [one.code for one in load_in_process(data, "a.xlsx").errors] == ["damaged"]
 
 
 def test_a_dimension_that_lies_changes_nothing(by_column):
