@@ -108,7 +108,7 @@ def show(file: Waiting, verdict: Verdict) -> None:
         _show_standing(file, verdict)
         period_choice.ask(file)
         found = [finding for finding in file.loaded.findings if finding.code not in SAID_OTHERWISE]
-        findings.show(found, expanded=not file.loaded.reports)
+        findings.show([*found, *verdict.doubts], expanded=not file.loaded.reports)
         unknown_names.ask(file)
         unknown_form.ask(file)
         mending.offer(file)
@@ -196,8 +196,9 @@ def _accept_all() -> None:
 
 
 def _needs_no_word(file: Waiting) -> bool:
-    """Whether it changes no figures, and no other waiting file gives the same ones."""
-    return tray.verdict(file).standing == "ready" and not tray.rivals(file)
+    """Whether it changes no figures, raises no doubt, and no other waiting file gives the same figures."""
+    verdict = tray.verdict(file)
+    return verdict.standing == "ready" and not verdict.doubts and not tray.rivals(file)
 
 
 def _why_key(file: Waiting) -> str:

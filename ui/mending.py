@@ -28,7 +28,7 @@ def offer(file: Waiting) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            _("Download the workbook with what was found marked"),
+            _("Download the marked workbook"),
             # A download runs on a thread without a session, so everything it needs is bound here.
             partial(_marked, file.original, file.name, found, language.current()),
             file_name=_("{name} - marked.xlsx").format(name=PurePath(file.name).stem),

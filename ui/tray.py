@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import streamlit as st
 
-from adoption import consequence
+from adoption import consequence, guards
 from store import StoreError, clashes
 from ui import language, reading, session
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from adoption.consequence import Consequence
     from loaders.memory import Memory
+    from loaders.report import Finding
     from reference.period import Period
     from store import Receipt
     from store.folding import Key
@@ -30,12 +31,16 @@ Standing = Literal["refused", "asks", "known", "restates", "ready"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What can be done with a file, and what accepting it would change; `known` is the receipt of the same bytes."""
+    """What can be done with a file, and what accepting it would change; `known` is the receipt of the same bytes.
+
+    `doubts` are warnings that only what is stored already can raise: figures copied, misdated, or far from usual.
+    """
 
     standing: Standing
     told: Consequence | None = None
     known: Receipt | None = None
     refusal: str = ""
+    doubts: tuple[Finding, ...] = ()
 
 
 def uploader_key() -> str:
@@ -98,8 +103,9 @@ def answer_period(files: Iterable[Waiting], period: Period) -> None:
 
 def accept(file: Waiting, by: str, why: str = "") -> None:
     """Hand a file to the store and let its bytes go; where the store refuses, the file stays and says so."""
+    loaded = replace(file.loaded, findings=(*file.loaded.findings, *verdict(file).doubts))
     try:
-        taken = session.store().accept(file.loaded, file.original, by=by, why=why)
+        taken = session.store().accept(loaded, file.original, by=by, why=why)
     except StoreError as error:
         trouble(file, error.sentence(language.words()))
         return
@@ -174,4 +180,5 @@ def _judged(
         return Verdict("refused", refusal="" if _file.loaded.errors else error.sentence(language.words()))
     if known:
         return Verdict("known", told, known)
-    return Verdict("restates" if told.restates else "ready", told)
+    doubts = guards.findings(session.store(), _file.loaded)
+    return Verdict("restates" if told.restates else "ready", told, doubts=doubts)

@@ -60,7 +60,7 @@ def test_the_marked_workbook_comes_down_with_what_was_found_in_it(site, page, tm
     visit(page, site, "upload")
     send(page, WORDS_FOR_COUNTS)
     with page.expect_download() as started:
-        page.get_by_role("button", name="Download the workbook with what was found marked").click()
+        page.get_by_role("button", name="Download the marked workbook").click()
     assert started.value.suggested_filename == f"{WORDS_FOR_COUNTS.stem} - marked.xlsx"
     started.value.save_as(tmp_path / "marked.xlsx")
     book = openpyxl.load_workbook(tmp_path / "marked.xlsx")

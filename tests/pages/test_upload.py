@@ -177,3 +177,22 @@ def test_a_zip_that_cannot_be_opened_says_so(store):
     settled(app)
     assert len(app.error) == 1
     assert store.version == 0
+
+
+def as_september(path):
+    """Return an August export whose period was changed by hand, as one that was sent again."""
+    return path.name, path.read_bytes().replace(b"31/08/2024", b"30/09/2024").replace(b"/08/2024", b"/09/2024")
+
+
+def test_last_month_s_figures_sent_again_are_told_and_the_doubt_is_kept(store):
+    august = sample("2024/08", "cấp huyện")
+    put(store, august)
+    name, content = as_september(august)
+    app = open_page(PAGE)
+    app.file_uploader[0].upload(name, content)
+    settled(app)
+    assert "last month's file sent again?" in said(app).lower()
+    assert not any(button.key == "accept all" for button in app.button)
+    press(sign(app), "Accept")
+    codes = [finding.code for finding in store.receipts()[-1].findings]
+    assert "copied-from-last-month" in codes
