@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui.allowance import HELD, Held
+from ui.allowance import HELD, SESSION_BYTES, Held
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 HIDDEN = "/_stcore/metrics"
 UPLOADS = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)$")
 
-SESSION_BYTES = 200 * 2**20
-"""What one session may keep in memory; a single file is limited by server.maxUploadSize."""
 SESSION_FILES = 400
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -120,7 +118,7 @@ class UploadBudget:
         if scope["method"] == "DELETE":
             await self.app(scope, receive, send)
         elif self._is_full(session, _declared(scope)):
-            await PlainTextResponse("Too many files are open in this session.", 413)(scope, receive, send)
+            await PlainTextResponse("Accept or leave the files that wait, then upload more.", 413)(scope, receive, send)
         else:
             await self.app(scope, self._counted(receive, session, file), send)
 

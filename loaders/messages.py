@@ -50,13 +50,15 @@ SENTENCES = {
     "too-many-members": N_("The file holds {found} parts, more than any report. Send fewer files at once."),
     "too-many-sheets": N_("The workbook has {found} sheets, more than any report. Send only the sheets of the report."),
     "too-many-rows": N_(
-        "The sheet has too many rows ({found}). Delete the empty rows below the table and save it again."
+        "The sheet has too many rows ({found}). Delete the empty rows below the table and save it again; a long list "
+        "of dossiers is read from an .xlsx alone."
     ),
     "too-many-columns": N_(
         "The sheet reaches too far to the right ({found}). Delete the empty columns beside the table and save it again."
     ),
     "too-many-cells": N_(
-        "The sheet is too large for a report ({found} cells). Delete what lies outside the table and save it again."
+        "The sheet is too large for a report ({found} cells). Delete what lies outside the table and save it again; a "
+        "long list of dossiers is read from an .xlsx alone."
     ),
     "too-many-merges": N_(
         "The sheet has too many or too large merged ranges ({found}). Unmerge what lies outside the table and"

@@ -9,7 +9,11 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 
+from loaders.container import limits
+
 SESSIONS_WATCHED = 10_000
+SESSION_BYTES = 2 * limits.FILE_BYTES
+"""What one session may keep in memory: two lists of a million dossiers that wait, or one while another is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from loaders.container import limits
 from locales import N_
 from ui import (
     findings,
@@ -14,12 +15,14 @@ from ui import (
     mending,
     navigation,
     period_choice,
+    reading,
     taught,
     tray,
     understood,
     unknown_form,
     unknown_names,
 )
+from ui.allowance import SESSION_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,8 +134,14 @@ def show_what_is_read() -> None:
 
 def show_limits() -> None:
     """Say what the upload widget takes, in the reader's language: its own words are English."""
-    told = language.words()("{size} MB a file at most, up to {count} files at once: {endings}.")
-    st.caption(told.format(size=st.get_option("server.maxUploadSize"), count=FILES_AT_ONCE, endings=ENDINGS))
+    _ = language.words()
+    sizes = {"size": limits.FILE_BYTES // limits.MEGABYTE, "total": SESSION_BYTES // limits.MEGABYTE}
+    told = _("{size} MB a file and {total} MB together at most, up to {count} files at once: {endings}.")
+    st.caption(told.format(**sizes, count=FILES_AT_ONCE, endings=ENDINGS))
+    held = reading.held()
+    if held > SESSION_BYTES - limits.FILE_BYTES:
+        told = _("The files that wait here take {held} of {total} MB: accept or leave some before you upload more.")
+        st.warning(told.format(**sizes, held=held // limits.MEGABYTE))
 
 
 def _show_heading(file: Waiting, verdict: Verdict) -> None:

@@ -97,6 +97,12 @@ def keep(file: Waiting) -> None:
         HELD.keep(context.session_id, file.key, len(file.original))
 
 
+def held() -> int:
+    """Return how many bytes this session holds."""
+    context = get_script_run_ctx()
+    return HELD.size(context.session_id) if context else 0
+
+
 def give_back(file: Waiting) -> None:
     """Count them no more."""
     if context := get_script_run_ctx():

@@ -7,12 +7,14 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import server
+from loaders.container import limits
 
 ROOT = Path(__file__).parents[2]
 HANDSHAKE = {
@@ -156,6 +158,13 @@ def test_session_may_hold_so_many_bytes_and_gets_them_back():
     assert upload(budget, "b", sixty, declared=60, session="another") == (200, b"60")
     upload(budget, "a", [], method="DELETE")
     assert upload(budget, "b", sixty, declared=60) == (200, b"60")
+
+
+def test_a_list_of_a_million_dossiers_can_be_uploaded_and_a_larger_file_is_refused_in_words():
+    budget = server.UploadBudget(reader)
+    assert upload(budget, "a", [b"x" * 1_000_000] * 96, declared=96_000_000) == (200, b"96000000")
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] * limits.MEGABYTE > limits.FILE_BYTES > 96_000_000
 
 
 def test_session_may_hold_so_many_files():

@@ -7,6 +7,8 @@ import pytest
 from bad_files import BAD_FILES
 from opened import SAMPLE, open_page, press, put, said, sample, settled, upload
 
+from loaders.container import limits
+from ui import allowance, intake_card, reading
 from ui.findings import plain
 
 PAGE = "pages/manage/upload.py"
@@ -79,12 +81,31 @@ def test_a_file_is_read_once_however_often_the_page_runs(store):
     assert again.loaded is first.loaded
 
 
-def test_bytes_are_let_go_once_accepted_or_left(store):
+@pytest.fixture
+def held(monkeypatch):
+    """What sessions hold, counted anew: all tests' sessions have one name."""
+    counted = allowance.Held()
+    monkeypatch.setattr(reading, "HELD", counted)
+    return lambda: sum(counted.size(session) for session in list(counted._sessions))
+
+
+def test_bytes_are_let_go_and_given_back_once_accepted_or_left(store, held):
     app = upload(open_page(PAGE), DISTRICTS, RECORDS)
+    assert held() == sum(len(path.read_bytes()) for path in (DISTRICTS, RECORDS))
     press(sign(app), "Accept")
+    assert held() in {len(path.read_bytes()) for path in (DISTRICTS, RECORDS)}
     press(app, "Leave")
     assert not app.session_state["tray waiting"]
+    assert held() == 0
     assert len(store.receipts()) == 1
+
+
+def test_what_waits_is_told_when_it_leaves_no_room_for_a_large_file(store, held, monkeypatch):
+    monkeypatch.setattr(intake_card, "SESSION_BYTES", limits.FILE_BYTES + 1)
+    app = upload(open_page(PAGE), DISTRICTS)
+    assert any("accept or leave some" in one.value for one in app.warning)
+    press(app, "Leave")
+    assert not any("accept or leave some" in one.value for one in app.warning)
 
 
 def test_without_a_name_nothing_is_accepted(store):
