@@ -156,16 +156,16 @@ def _target_rule(bars: pd.DataFrame) -> list[alt.Chart]:
 
 
 def _target_line(lines: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
-    """Draw the target of each month; as units of one level share it, the first unit's stands for all."""
+    """Draw the target of each month that has one for all units drawn; they may be other units after a merger."""
     _ = language.words()
-    first = lines[lines["unit_id"] == lines["unit_id"].iloc[0]].dropna(subset="target")
-    if first.empty:
+    each = lines.dropna(subset="target").groupby("label", sort=False)["target"]
+    aims = each.first()[each.min() == each.max()].rename("value").reset_index()
+    if aims.empty:
         return []
-    base = alt.Chart(_only(first.assign(value=first["target"]), "label", "value"))
+    base = alt.Chart(_only(aims, "label", "value"))
     line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step").encode(x=x, y="value:Q")
-    last = float(first["target"].iloc[-1])
-    said = _("Target {value}").format(value=language.target(last))
-    end = alt.Chart(_only(first.assign(value=first["target"]), "label", "value").tail(1))
+    said = _("Target {value}").format(value=language.target(float(aims["value"].iloc[-1])))
+    end = alt.Chart(_only(aims.tail(1), "label", "value"))
     words = end.mark_text(align="right", dy=-8, color=MUTED, text=said).encode(x=x, y="value:Q")
     return [line, words]
 
