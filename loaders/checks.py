@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from loaders import totals
+from loaders import numbering, totals
 from loaders.places import Places, difference
 from loaders.report import Finding
 from loaders.totals import added, has_figures
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loaders.form import Identity, Ratio
+    from loaders.header import Header
     from loaders.match import Matched
     from loaders.sheet import Sheet
     from loaders.table import Entry, Item, Table
@@ -28,18 +29,30 @@ _THROUGHOUT = 3
 """So many lines that divide by another form's whole are a way of reckoning, not slips."""
 
 
-def run(table: Table, sheet: Sheet, match: Matched) -> Iterator[Finding]:
+def run(table: Table, sheet: Sheet, match: Matched, header: Header) -> Iterator[Finding]:
     """Yield every difference, each at the printed cell, with the recomputed number beside it."""
     place = Places(sheet, match)
+    stated = numbering.stated(header, sheet, match)
     for item in table.items:
         for entry in (item.own, *item.levels):
-            for identity in match.form.identities:
-                yield from _identity(identity, entry, place)
+            of_sheet = (one.difference(entry.row, sheet) for one in stated)
+            of_form = (found for identity in match.form.identities for found in _identity(identity, entry, place))
+            yield from _once([*filter(None, of_sheet), *of_form])
             yield from _exceeding(entry, match.form.identities, place)
         yield from _levels(item, place)
     for ratio in match.form.ratios:
         yield from _ratios(ratio, table.items, place)
     yield from totals.run(table, place)
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out a sum of the form where the sheet states the same one, which is then no inference."""
+    told: set[tuple[str, frozenset[str]]] = set()
+    for finding in found:
+        of = finding.where, frozenset(finding.values["cells"].split(", "))
+        if of not in told:
+            yield finding
+        told.add(of)
 
 
 def _identity(identity: Identity, entry: Entry, place: Places) -> Iterator[Finding]:

@@ -169,6 +169,13 @@ def is_numbering(texts: Sequence[str]) -> bool:
     return is_distinct and (not bare_numbers or _go_up_by_one(numbers))
 
 
+def column_number(text: str) -> int | None:
+    """Return which number a cell of a numbering row gives its column; None for a letter or nothing."""
+    found = _MARKED.fullmatch(text.strip())
+    digits = (found[1] or found[2]) if found else text.strip()
+    return int(digits) if digits.isdecimal() else None
+
+
 def _go_up_by_one(numbers: dict[int, int]) -> bool:
     """Whether numbers by place are 1, 2, 3 one after the other, or those of their places where some have none."""
     ordered = [numbers[place] for place in sorted(numbers)]

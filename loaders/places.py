@@ -37,8 +37,7 @@ class Places:
 
     def cells(self, key: str, rows: Iterable[int]) -> str:
         """Return the cells compared, briefly: "C9, C12, C15 ..."."""
-        letter = letters(self._columns[key][0])
-        named = [f"{letter}{row}" for row in rows]
+        named = [f"{letters(column)}{row}" for row in rows for column in self._columns[key]]
         return ", ".join(named[:6]) + (" ..." if len(named) > 6 else "")
 
     def text(self, key: str, row: int) -> str:

@@ -231,7 +231,7 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
         *table.findings,
         *unclear,
         *layout.run(table, sheet, header, matched),
-        *checks.run(table, sheet, matched),
+        *checks.run(table, sheet, matched, header),
         *damage.run(table, sheet, matched),
     ]
     fields = {column.name for column in matched.fields.values() if column.read in ("count", "rank")}

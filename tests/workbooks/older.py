@@ -89,7 +89,9 @@ def units_wide_counter() -> Pair:
 
 def units_wide_whole() -> Pair:
     """13 columns, "Trong kỳ" all that came in, of which online and by post stand beside it; the total on top."""
-    form = older("G-unit", "Tên đơn vị", is_wide=True, is_counter=False)
+    sums = {3: "3=4+5", 11: "11=(8+9)/(8+9+10)"}
+    numbering = tuple(sums.get(number, str(number)) for number in range(1, 14))
+    form = replace(older("G-unit", "Tên đơn vị", is_wide=True, is_counter=False), numbering=numbering)
     style = Style(separator=None, total_separator=None, left=1, above=1, letterhead=None)
     filler = Filler(form, "Sheet1", OCTOBER, style).head("Tháng 10 năm 2024")
     filler.total("Tổng cộng", [figures(form, BY_UNIT[unit_id]) for unit_id in SHORT], spread=True)
