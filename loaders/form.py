@@ -81,13 +81,15 @@ class Ratio:
 class Form:
     """A layout that offices send. `id` names it and its arithmetic; `rows` says what its lines may stand for.
 
-    `label` are the headings of the column that names the line. Each form's source stands beside its declaration.
+    `label` are the headings of the column that names the line, `inner` those of a second one beside it: the sector or
+    level of service of a unit, which is named once for several lines. Each form's source stands beside its declaration.
     """
 
     id: str
     kind: str
     label: tuple[str, ...]
     columns: tuple[Column, ...]
+    inner: tuple[str, ...] = ()
     rows: tuple[RowKind, ...] = ("unit",)
     identities: tuple[Identity, ...] = ()
     ratios: tuple[Ratio, ...] = ()

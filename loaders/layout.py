@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.header import Header
+    from loaders.lines import Line
     from loaders.match import Matched
-    from loaders.rows import Line
     from loaders.sheet import Cell, Sheet
     from loaders.table import Entry, Table
 

@@ -26,7 +26,10 @@ _WITHOUT_PARENTHESES = str.maketrans("()", "  ")
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A header recognised: `fields` maps the sheet's columns to the form's; `label` is the column that names lines."""
+    """A header recognised: `fields` maps the sheet's columns to the form's; `label` is the column that names lines.
+
+    `inner` is the column beside it that names what of a unit each line is, where a table has two such columns.
+    """
 
     form: Form
     label: int
@@ -34,6 +37,7 @@ class Matched:
     unknown: tuple[int, ...]
     missing: tuple[str, ...]
     doubled: tuple[tuple[int, int], ...]
+    inner: int | None = None
 
     @property
     def level(self) -> int | None:
@@ -60,16 +64,14 @@ def _is_near(match: Matched) -> bool:
 
 
 def _match(header: Header, form: Form, title: str) -> Matched | None:
-    label = _label(header, form)
+    label, inner = _naming(header, form)
     if label is None or not _title_fits(form, title):
         return None
-    fields = {}
-    for column in header.paths:
-        if column not in (label, header.ordinal) and (field := _field(header.paths[column], form)):
-            fields[column] = field
+    others = [column for column in header.paths if column not in (label, inner, header.ordinal)]
+    fields = {column: field for column in others if (field := _field(header.paths[column], form))}
     keys = {field.key for field in fields.values()}
-    unknown = tuple(column for column in header.paths if column not in fields and column not in (label, header.ordinal))
-    return Matched(form, label, fields, unknown, _missing(form, keys, fields), _doubled(fields))
+    unknown = tuple(column for column in others if column not in fields)
+    return Matched(form, label, fields, unknown, _missing(form, keys, fields), _doubled(fields), inner)
 
 
 def _title_fits(form: Form, title: str) -> bool:
@@ -77,9 +79,21 @@ def _title_fits(form: Form, title: str) -> bool:
     return not form.titles or any(f" {fold(part)} " in words for part in form.titles)
 
 
-def _label(header: Header, form: Form) -> int | None:
-    headings = {fold(heading) for heading in form.label}
-    return next((column for column, path in header.paths.items() if fold(path[-1]) in headings), None)
+def _naming(header: Header, form: Form) -> tuple[int | None, int | None]:
+    """Return the column that names lines, and the second one beside it: headed so, or under the same merged heading."""
+    inner = _headed(header, form.inner)
+    outer = [column for column in _headed(header, form.label) if column not in inner]
+    if not outer:
+        return next(iter(inner or _headed(header, form.label)), None), None
+    alike = [
+        column for column in outer[1:2] if column == outer[0] + 1 and header.paths[column] == header.paths[outer[0]]
+    ]
+    return outer[0], next(iter(inner + alike), None)
+
+
+def _headed(header: Header, headings: Iterable[str]) -> list[int]:
+    folded = {fold(heading) for heading in headings}
+    return [column for column, path in header.paths.items() if fold(path[-1]) in folded]
 
 
 def _missing(form: Form, keys: set[str], fields: dict[int, Column]) -> tuple[str, ...]:

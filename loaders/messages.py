@@ -314,6 +314,10 @@ SENTENCES = {
     "no-sender": N_(
         "The table is by sector or procedure but does not say whose it is. Write the unit after “Đơn vị báo cáo:”."
     ),
+    "sector-without-unit": N_(
+        "Other sectors of this table stand under a unit, but this one under none: “{found}”. Write the unit's name "
+        "over or beside it."
+    ),
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
     "meaning-unclear": N_(
         "“{column}” may be what came in at the counter or all that came in, and the table does not say which: {found} "

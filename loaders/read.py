@@ -28,6 +28,7 @@ from loaders.dropped import without_dropped
 from loaders.forms import FORMS
 from loaders.header import headers
 from loaders.memory import NOTHING, Memory
+from loaders.naming import Naming
 from loaders.panes import panes
 from loaders.parameters import parameter_lines
 from loaders.report import Finding, Loaded, Report
@@ -219,7 +220,7 @@ def _report(found: Found, chosen: Period | None, filename: str, memory: Memory) 
     findings = [learned.note(header, found.learned, sheet)] if found.learned else []
     said = (*found.title, *found.below)
     period = reporting.period(said, chosen, sheet, matched, filename=filename, findings=findings)
-    naming = reporting.Naming(said, period, sheet, matched, memory)
+    naming = Naming(said, period, sheet, matched, memory)
     table = arrange(body(sheet, header, matched, found.last), sheet, matched, naming)
     matched, unclear = meaning.settle(table, sheet, matched)
     rows = (

@@ -9,7 +9,7 @@ from loaders.units import level_hint
 from loaders.words import is_roman
 
 if TYPE_CHECKING:
-    from loaders.rows import Line
+    from loaders.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from loaders import values
 from loaders.dossiers import words
+from loaders.lines import speaks_of_level
 from loaders.report import Finding
-from loaders.rows import speaks_of_level
 from loaders.sections import Section, opened
 from loaders.units import is_average
 from loaders.values import Read
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from loaders.form import Column
+    from loaders.lines import Line
     from loaders.match import Matched
     from loaders.report import Severity
-    from loaders.rows import Line
     from loaders.sections import Path
     from loaders.sheet import Cell, Sheet
     from reference.units import Unit
@@ -149,25 +149,22 @@ class _Arranging:
 
     def take(self, line: Line, following: list[Line]) -> None:
         """Put a line where it belongs."""
-        is_average_of_others = any(is_average(one.line.label) for one in self.path)
         role = "named" if line.role == "note" and self.names.is_known(line.label) else line.role
-        if role == "section":
-            self._section(line, following)
-        elif role == "total":
-            self._total(line)
-        elif role == "no-data":
-            self.table.has_no_data = True
-        elif is_average_of_others:
+        is_average_of_others = any(is_average(one.line.label) for one in self.path)
+        if is_average_of_others and role not in ("section", "total", "no-data"):
             self.table.averages.append(line)
+        elif role == "section":
+            self._section(line, following)
         elif role == "named":
             self._name(line, following)
-        elif role == "level":
-            self._level(line)
-        elif role == "note":
-            self.table.notes.append(line)
+        elif role == "no-data":
+            self.table.has_no_data = True
+        else:
+            simple = {"total": self._total, "level": self._level, "whole": self._whole, "note": self.table.notes.append}
+            simple.get(role, _pass_over)(line)
 
     def _entry(self, line: Line) -> Entry:
-        return Entry(line.row, line.level or "all", dict(self._figures(line.row)))
+        return Entry(line.row, line.level or "all", {} if line.is_outer else dict(self._figures(line.row)))
 
     def _own(self, line: Line) -> Entry:
         """Return a name's line; where the form has a column for it, the level of service is printed there."""
@@ -183,19 +180,32 @@ class _Arranging:
 
     def _section(self, line: Line, following: list[Line]) -> None:
         """Open a section. One with counts and no names under it is itself a name: all units of a level in one line."""
-        is_unit = not speaks_of_level(line.label) and self.names.is_known(line.label)
+        is_unit = line.is_outer or (not speaks_of_level(line.label) and self.names.is_known(line.label))
         if is_unit and following and following[0].role == "level":
             self._add(Item(line, self.path, self._entry(line)))
             return
+        whole = self._whole_above(line)
         self._open(Section(line, is_unit=is_unit))
+        if whole:
+            self.table.totals.append(Total(line, self.path, len(self.table.items), [whole.own]))
         if line.has_counts and _has_members(following):
             self._total(line)
         elif line.has_counts:
             self._add(Item(line, (), self._entry(line)))
 
     def _open(self, section: Section) -> None:
-        self.path, self.above = opened(self.path, section), None
+        outer = [place for place, one in enumerate(self.path, 1) if one.is_unit and self._lies_in(section, one)]
+        self.path = (*self.path[: outer[-1]], section) if outer else opened(self.path, section)
+        self.above = None
         self.table.sections.append(section)
+
+    def _whole_above(self, line: Line) -> Item | None:
+        """Take back the unit's own line where sectors turn out to stand beside it: it is their total."""
+        is_whole = isinstance(self.above, Item) and line.is_outer and self.above.line.label == line.label
+        return self.table.items.pop() if is_whole and "sector" in self.match.form.rows else None
+
+    def _lies_in(self, section: Section, outer: Section) -> bool:
+        return section.is_unit and self.names.lies_in(section.line.label, outer.line.label)
 
     def _total(self, line: Line) -> None:
         self.above = Total(line, self.path, len(self.table.items), [self._entry(line)])
@@ -216,6 +226,14 @@ class _Arranging:
     def _add(self, item: Item) -> None:
         self.above = item
         self.table.items.append(item)
+
+    def _whole(self, line: Line) -> None:
+        """Take a unit's own figures from below its levels; under lines that it heads they are their total."""
+        if isinstance(self.above, Item) and self.above.levels and not self.above.line.has_counts:
+            self.above.own = self._entry(line)
+            self.above.line = replace(self.above.line, has_counts=True)
+        else:
+            self._total(line)
 
     def _level(self, line: Line) -> None:
         entry = self._entry(line)
@@ -255,6 +273,10 @@ class _Arranging:
 
     def _find(self, severity: Severity, code: str, cell: Cell, **values: str) -> None:
         self.table.findings.append(Finding(severity, code, self.sheet.where(cell.row, cell.column), cell.text, values))
+
+
+def _pass_over(_: Line) -> None:
+    """Leave a footer out."""
 
 
 def _has_members(following: list[Line]) -> bool:

@@ -131,7 +131,8 @@ def has_figures(name: str, entries: list[Entry]) -> bool:
 
 def _scopes(total: Total, table: Table) -> Iterator[list[Item]]:
     """Yield the lines a total may be of; of units listed with those that lie in them, also without the latter."""
-    named = _inside(total.under[-1], table) if total.line.role == "section" else _named(total, table)
+    is_of_its_section = total.line.role in ("section", "whole") and total.under
+    named = _inside(total.under[-1], table) if is_of_its_section else _named(total, table)
     for items in [named] if named else _by_place(total, table):
         yield items
         outer = {item.unit.id for item in items if item.unit}

@@ -7,12 +7,13 @@ Nothing else is tried: a name still open, or not known that day, is a finding.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from loaders.words import fold
+from loaders.words import fold, toned
 from reference import names, units
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _LEVEL_WORDS = (
     ("commune", ("cấp xã", "xã phường", "phường xã", "khối xã", "các xã")),
     ("department", ("cấp tỉnh", "sở ban ngành", "các sở", "khối sở", "ban ngành")),
 )
+_OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|chi cục|xã|phường|thị trấn|huyện|thị xã|thành phố)\b")
 _AVERAGE = fold("trung bình")
 
 
@@ -52,6 +54,11 @@ def level_hint(words: str) -> str | None:
     folded = fold(words)
     named = {level for level, parts in _LEVEL_WORDS if any(fold(part) in folded for part in parts)}
     return named.pop() if len(named) == 1 else None
+
+
+def is_office(words: str) -> bool:
+    """Whether words begin as an office's name does and not as the words for a level of units: known or misspelt."""
+    return bool(_OFFICE.match(toned(words))) and level_hint(words) is None
 
 
 def is_average(section: str) -> bool:

@@ -173,6 +173,7 @@ FORMS = (
         id="FDS",
         kind="service_usage",
         label=("Lĩnh vực", *_UNIT),
+        inner=("Lĩnh vực",),
         rows=("unit", "sector"),
         columns=(
             Column("received", ("Tổng số", "Tổng số hồ sơ", "Số đầu kỳ"), required=True),

@@ -8,6 +8,11 @@ leave post out.
 from loaders.form import Column, Form, Identity, Ratio
 
 _UNIT = ("Đơn vị", "Tên đơn vị", "Tên cơ quan, đơn vị", "Cơ quan, đơn vị", "Cơ quan", "Đơn vị giải quyết")
+_SECTOR = ("Lĩnh vực, công việc giải quyết theo cấp", "Lĩnh vực", "Lĩnh vực giải quyết")
+_LEVEL = (
+    *("Mức độ", "Mức độ DVC", "Mức độ dịch vụ công", "Mức độ DVCTT", "Mức độ dịch vụ công trực tuyến"),
+    *("Loại DVC", "Loại dịch vụ", "Loại dịch vụ công", "Loại hình dịch vụ", "Loại hình dịch vụ công"),
+)
 _CHANNELS = Identity("received", ("received_online", "received_in_person", "received_postal"))
 _WITHOUT_POST = ("received_online", "received_in_person")
 _ALL = ("received",)
@@ -56,6 +61,7 @@ def _annex(form_id: str, *denominators: tuple[str, ...], titles: tuple[str, ...]
         id=form_id,
         kind="service_usage",
         label=_UNIT,
+        inner=_LEVEL,
         columns=_BY_CHANNEL,
         identities=(_CHANNELS,),
         # "Toàn trình" is divided without post in all four annexes.
@@ -87,6 +93,7 @@ FORMS = (
         id="C",
         kind="service_usage",
         label=_UNIT,
+        inner=_LEVEL,
         columns=(
             *(column for column in _BY_CHANNEL if column.read == "count"),
             Column("online_percent", ("Tỷ lệ Hồ sơ trực tuyến/hồ sơ*",), "percent", required=True),
@@ -114,7 +121,8 @@ FORMS = (
     Form(
         id="II.06a",
         kind="service_usage",
-        label=("Lĩnh vực, công việc giải quyết theo cấp", "Lĩnh vực", "Lĩnh vực giải quyết", *_UNIT),
+        label=(*_SECTOR, *_UNIT),
+        inner=_SECTOR,
         rows=("unit", "sector"),
         columns=(
             Column("received", ("Số hồ sơ nhận giải quyết / Tổng số", "nhận giải quyết* / Tổng số"), required=True),

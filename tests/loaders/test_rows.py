@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.rows import level_of
+from loaders.lines import level_of
 from loaders.sheet import Range
 from loaders.words import fold
 from tests.loaders.drawn import CHANNELS, PERIOD, RECORDS, codes, loaded

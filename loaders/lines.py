@@ -1,0 +1,112 @@
+"""Tells what a line under a header is by its words: a unit, a level, a section, a total, a note, or the footer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.words import fold, is_roman, number_of, toned, without_number
+
+Role = Literal["named", "level", "section", "total", "note", "footer", "no-data", "whole"]
+"""A "whole" is a unit's own figures that stand under those of its levels."""
+
+
+def _any_of(*words: str) -> str:
+    """Return a pattern for any of the words, folded as labels are before they are compared."""
+    return f"(?:{'|'.join(fold(word) for word in words)})"
+
+
+_TOTAL = re.compile(
+    rf"(?:{_any_of('tổng')}(?: {_any_of('số', 'cộng')})?"
+    rf"|{_any_of('cộng', 'toàn tỉnh', 'toàn quốc', 'toàn huyện', 'toàn ngành')})(?: .*)?"
+)
+_NO_TOTAL = re.compile(r"(?:công|cộng hòa|cộng hoà|tổng hợp|tổng cục|tổng công ty)\b")
+_SERVICE = _any_of("dvc", "dv", "dịch vụ", "mức", "tthc", "trực tuyến")
+_LEVELS = (
+    ("full", re.compile(rf"{_SERVICE}.*(?:{_any_of('toàn trình')}|\b4\b)|^{_any_of('toàn trình')}$")),
+    ("partial", re.compile(rf"{_SERVICE}.*(?:{_any_of('một phần')}|\b3\b)|^{_any_of('một phần')}$")),
+    ("info", re.compile(rf"{_SERVICE}.*(?:{_any_of('cung cấp thông tin')}|\b[12]\b)|^{_any_of('cung cấp thông tin')}")),
+)
+_FOOTER = re.compile(
+    _any_of(
+        *("người lập", "thủ trưởng", "giám đốc", "phó giám đốc", "chủ tịch", "phó chủ tịch", "kt chủ tịch"),
+        *("tm ủy ban", "ký tên", "nơi nhận", "chánh văn phòng", "trưởng phòng"),
+        *("ghi chú", "lưu ý", "chú thích", "nguồn số liệu"),
+    )
+)
+_SIGNED_ON = re.compile(rf"(?:^|.* ){_any_of('ngày')}\b.*\b{_any_of('tháng')}\b.*\b{_any_of('năm')}\b.*")
+_NO_DATA = fold("Không có dữ liệu")
+_SECTION = re.compile(
+    r"(?:cấp tỉnh|sở ban ngành|các sở|khối sở"
+    r"|(?:ubnd )?cấp huyện|huyện thị xã thành phố|các huyện|khối huyện"
+    r"|(?:ubnd )?cấp xã|phường xã|xã phường|các xã|khối xã)\b"
+)
+"""Matched with the tone marks: without them "Xã Phượng Mao" begins as "xã, phường, thị trấn" does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table's body: what names it, its printed number, and whether it carries counts.
+
+    `column` is where it is named, 0 for where the table's lines are; `is_outer` says that the row's figures are not
+    its own, but of what it names beside.
+    """
+
+    row: int
+    role: Role
+    label: str
+    ordinal: str
+    has_counts: bool
+    level: str = ""
+    column: int = 0
+    is_outer: bool = False
+
+    @property
+    def is_roman(self) -> bool:
+        """Whether it is numbered as a section."""
+        return is_roman(self.ordinal)
+
+
+def classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide: bool, has_more: bool) -> Line:
+    """Return the line that stands so: `is_wide` over most columns, `has_more` texts beside its name and number."""
+    bare = without_number(label)
+    words = fold(bare)
+    role: Role = "named"
+    level = level_of(words)
+    if words.startswith(_NO_DATA):
+        role = "no-data"
+    elif has_counts and not words and not ordinal:
+        role = "total"  # unnamed figures: taken for a total, and an error unless they are one (checks.py)
+    elif _TOTAL.fullmatch(words) and not _NO_TOTAL.match(toned(bare)):
+        role = "total"
+    elif level:
+        role = "level"
+    elif not has_counts and is_footer(words):
+        role = "footer"
+    elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(toned(bare)))):
+        role = "section"
+    elif not has_counts and not ordinal and not has_more:
+        role = "note"
+    return Line(row, role, bare, ordinal or number_of(label), has_counts, level)
+
+
+def is_footer(words: str) -> bool:
+    """Whether folded words stand under a table: who signs, when, notes."""
+    return bool(_SIGNED_ON.fullmatch(words) or _FOOTER.match(words))
+
+
+def _is_roman_label(label: str) -> bool:
+    first, _, rest = label.partition(" ")
+    return bool(rest) and first[-1:] in ".)" and is_roman(first)
+
+
+def speaks_of_level(label: str) -> bool:
+    """Whether a label is of a level of units ("Cấp huyện", "Sở, ban, ngành") and not of one."""
+    return bool(_SECTION.match(toned(label)))
+
+
+def level_of(words: str) -> str:
+    """Return the one level of service that folded words name; "" for none and for several in one line."""
+    named = [level for level, pattern in _LEVELS if pattern.match(words)]
+    return named[0] if len(named) == 1 else ""
