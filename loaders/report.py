@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from loaders.unknown import UnknownTable
     from reference.period import Period
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Which rules turned bytes into figures; raised when the same file is read otherwise. Each receipt keeps it."""
 
 Severity = Literal["error", "warning", "note"]

@@ -49,8 +49,7 @@ def test_a_sum_with_a_part_that_was_not_read_is_not_told_wrong(wrong):
     unread = loaded(
         TITLE, (PERIOD,), ANNEX, _line(0, None), _line(1, None, in_person=float("1.264") if wrong == "1,264" else wrong)
     )
-    assert len(unread.findings) == 1
-    assert unread.findings[0].where == "S!E5"
+    assert [finding.where for finding in unread.findings if finding.code != "damaged-neighbours"] == ["S!E5"]
 
 
 def test_formulas_without_results_are_not_an_empty_column():
