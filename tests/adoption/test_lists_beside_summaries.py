@@ -1,0 +1,90 @@
+"""A list of dossiers stands beside a unit's summaries of the month: never added to them, never in their place."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+
+import loaders
+from adoption import arithmetic, figures
+from adoption.selection import Selection
+from reference.period import Period
+from store import open_store
+
+SEPTEMBER = Period.month(2025, 9)
+HEADS = ("Mã hồ sơ", "Đơn vị giải quyết", "Hình thức nộp", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày có kết quả")
+
+
+def workbook(*lines):
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("Biểu")
+    for row, values in enumerate(lines):
+        sheet.write_row(row, 0, values)
+    book.close()
+    return target.getvalue()
+
+
+def summary(online, in_person):
+    heads = ("STT", "Tên đơn vị", "Tổng số hồ sơ", "Trực tuyến", "Trực tiếp", "BCCI")
+    line = (1, "Xã Gia Bình", online + in_person, online, in_person, 0)
+    return workbook(("PHỤ LỤC 4",), ("Tháng 9 năm 2025",), heads, line)
+
+
+def listed(online, in_person, title="DANH SÁCH HỒ SƠ"):
+    channels = ["Trực tuyến"] * online + ["Trực tiếp"] * in_person
+    rows = [
+        (f"H05.{number}", "UBND xã Gia Bình", channel, "05/09/2025", "08/09/2025", "10/09/2025")
+        for number, channel in enumerate(channels)
+    ]
+    return workbook((title,), ("(Từ ngày 01/09/2025 đến ngày 30/09/2025)",), HEADS, *rows)
+
+
+@pytest.fixture
+def store(tmp_path):
+    return open_store(tmp_path / "var")
+
+
+def accept(store, data, why=""):
+    loaded = loaders.load_in_process(data, "a.xlsx")
+    assert loaded.is_acceptable, loaded.errors
+    return store.preview(loaded, data), store.accept(loaded, data, by="Mẫu", why=why).receipt.number
+
+
+def received(store):
+    selection = Selection("service_usage", "2025-09", "2025-09")
+    found = figures.by_unit_and_month(store.facts("service_usage"), arithmetic.of("received"), selection)
+    return found["numerator"].tolist()
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_summary_is_shown_whichever_came_first_and_the_list_once_it_is_withdrawn(store, order):
+    files = [summary(5, 3), listed(1, 1)]
+    numbers = {place: accept(store, files[place])[1] for place in order}
+    assert received(store) == [8]
+    assert not store.receipts()[1].supersedes
+    store.withdraw(numbers[0], by="Mẫu", why="a test")
+    assert received(store) == [2]
+
+
+def test_a_second_list_of_the_month_restates_the_first_and_nothing_else(store):
+    for data in (summary(5, 3), listed(1, 1)):
+        accept(store, data)
+    change, _ = accept(store, listed(2, 1), why="a later export")
+    assert (change.added, change.replaced, change.supersedes) == (0, 1, (2,))
+
+
+def test_what_became_of_a_months_dossiers_is_not_what_was_resolved_in_the_month(store):
+    accept(store, listed(1, 1))
+    rows = store.facts("service_usage").collect("pandas").to_native()
+    assert rows[["resolved", "resolved_overdue", "pending"]].isna().all(axis=None)
+
+
+def test_a_late_list_claims_other_keys_than_the_list_and_the_summary(store):
+    accept(store, listed(1, 1))
+    change, _ = accept(store, listed(1, 0, title="DANH SÁCH HỒ SƠ CHẬM TRỄ"))
+    assert (change.added, change.replaced) == (1, 0)
+    assert {key.breakdown for key in store.current()} == {"dossiers", "dossiers-late"}
+    assert received(store) == [2]
