@@ -52,6 +52,7 @@ class Merged:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
+        self.last_row, self.last_column = sheet.last_row, sheet.last_column  # asked again and again, so counted once
         self._by_row: dict[int, list[Range]] = {}
         for merge in sheet.merges:
             for row in range(merge.top, merge.bottom + 1):
@@ -99,7 +100,7 @@ def headers(sheet: Sheet, labels: frozenset[str]) -> Iterator[Header]:
             continue
         anchors = [column for column in rows[row] if fold(merged.text(row, column)) in ORDINAL | labels]
         if anchors:
-            header = _block(sheet, merged, rows, row, min(anchors))
+            header = _block(merged, rows, row, min(anchors))
             if len(header.paths) > 2:
                 yield header
                 done = header.last
@@ -113,16 +114,18 @@ def _rows(sheet: Sheet) -> dict[int, list[int]]:
     return rows
 
 
-def _block(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) -> Header:
+def _block(merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) -> Header:
     top = merged.origin(row, anchor)[0]
     top = _upwards(merged, rows, top, anchor)
-    bottom = _downwards(sheet, merged, rows, max(row, merged.depth(top)), anchor)
+    bottom = _downwards(merged, rows, max(row, merged.depth(top)), anchor)
     bottom = min(bottom, top + _MOST_ROWS - 1)
     ordinal = anchor if fold(merged.text(row, anchor)) in ORDINAL else None
     numbering = _next_filled(rows, bottom)
     is_numbered = numbering is not None and is_numbering(merged.shown(numbering, rows[numbering]))
     paths = {
-        column: path for column in range(1, sheet.last_column + 1) if (path := _path(merged, rows, column, top, bottom))
+        column: path
+        for column in range(1, merged.last_column + 1)
+        if (path := _path(merged, rows, column, top, bottom))
     }
     header = Header(top, bottom, numbering if is_numbered else None, ordinal, paths)
     return replace(header, paths=_without_title(header, merged))
@@ -138,7 +141,7 @@ def _upwards(merged: Merged, rows: dict[int, list[int]], top: int, anchor: int) 
     return top
 
 
-def _downwards(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], bottom: int, anchor: int) -> int:
+def _downwards(merged: Merged, rows: dict[int, list[int]], bottom: int, anchor: int) -> int:
     """Move down over rows that only name columns: no label of their own, no number."""
     while below := rows.get(bottom + 1):
         texts = [merged.text(bottom + 1, column) for column in below]
@@ -146,7 +149,7 @@ def _downwards(sheet: Sheet, merged: Merged, rows: dict[int, list[int]], bottom:
         if not names_columns or is_numbering(merged.shown(bottom + 1, below)) or len(below) < 2:
             break
         bottom = max(bottom + 1, merged.depth(bottom + 1))
-    return min(bottom, sheet.last_row)
+    return min(bottom, merged.last_row)
 
 
 def _next_filled(rows: dict[int, list[int]], bottom: int) -> int | None:

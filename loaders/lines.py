@@ -35,7 +35,8 @@ _FOOTER = re.compile(
         *("ghi chú", "lưu ý", "chú thích", "nguồn số liệu"),
     )
 )
-_SIGNED_ON = re.compile(rf"(?:^|.* ){_any_of('ngày')}\b.*\b{_any_of('tháng')}\b.*\b{_any_of('năm')}\b.*")
+_SIGNED_ON = tuple(re.compile(rf"(?:^| ){_any_of(word)}\b") for word in ("ngày", "tháng", "năm"))
+"""What a signature's date has, one after the other; in one pattern it would be sought in every combination."""
 _NO_DATA = fold("Không có dữ liệu")
 _SECTION = re.compile(
     r"(?:cấp tỉnh|sở ban ngành|các sở|khối sở"
@@ -93,7 +94,17 @@ def classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide:
 
 def is_footer(words: str) -> bool:
     """Whether folded words stand under a table: who signs, when, notes."""
-    return bool(_SIGNED_ON.fullmatch(words) or _FOOTER.match(words))
+    return bool(_FOOTER.match(words)) or _is_signed_on(words)
+
+
+def _is_signed_on(words: str) -> bool:
+    """Whether a day, a month and a year follow one another."""
+    at = 0
+    for part in _SIGNED_ON:
+        if (found := part.search(words, at)) is None:
+            return False
+        at = found.end()
+    return True
 
 
 def _is_roman_label(label: str) -> bool:

@@ -50,8 +50,16 @@ SENTENCES = {
     "too-many-members": N_("The file holds {found} parts, more than any report. Send fewer files at once."),
     "too-many-sheets": N_("The workbook has {found} sheets, more than any report. Send only the sheets of the report."),
     "too-many-rows": N_(
-        "The sheet has too many rows ({found}). Delete the empty rows below the table and save it again; a long list "
-        "of dossiers is read from an .xlsx alone."
+        "The sheet has too many rows for a report ({found}). Delete the empty rows below the table, or what does not "
+        "belong to the report, and save it again; a long list of dossiers is read from an .xlsx alone."
+    ),
+    "too-many-tables": N_(
+        "The sheet holds more tables than a report has ({found} places that look like the head of one). Leave the "
+        "report's tables only, or send each in a workbook of its own."
+    ),
+    "text-too-long": N_(
+        "The cell holds more text than any cell of a report ({length} characters), beginning with “{found}”. Shorten "
+        "it, or move the text to another document."
     ),
     "too-many-columns": N_(
         "The sheet reaches too far to the right ({found}). Delete the empty columns beside the table and save it again."

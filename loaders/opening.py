@@ -9,6 +9,7 @@ from loaders.container.contents import Contents, Unreadable, named
 from loaders.container.sniff import check_size
 from loaders.dossiers import large, taking
 from loaders.dossiers.seen import Seen
+from loaders.sized import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,5 +32,5 @@ def opened(
         return Contents("", findings=named([end.finding], filename))
     seen = Seen()
     contents = large.read(data, seen, make_room, progress)
-    contents = taking.taken(contents or read(data, filename), seen)
+    contents = bounded(taking.taken(contents or read(data, filename), seen))
     return Contents(contents.container, contents.sheets, named(contents.findings, filename), contents.lists)

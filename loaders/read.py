@@ -26,7 +26,7 @@ from loaders import (
 from loaders.dossiers import reports as dossiers
 from loaders.dropped import without_dropped
 from loaders.forms import FORMS
-from loaders.header import headers
+from loaders.header import ORDINAL, headers
 from loaders.memory import NOTHING, Memory
 from loaders.naming import Naming
 from loaders.panes import panes
@@ -51,6 +51,10 @@ if TYPE_CHECKING:
 
 _MOST_CELLS_OF_A_TITLE = 2
 """The letterhead's two; a row with more is a table's."""
+_MOST_TABLES = 300
+"""Places of a sheet that may head a table: also those of a header printed again on each page."""
+_MOST_WORK = 10_000_000
+"""Such places times the sheet's cells: for each table all of them are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +159,21 @@ def _labels() -> frozenset[frozenset[str]]:
 def _tables(sheet: Sheet, memory: Memory) -> _Tables:
     """Return what stands in a sheet, side by side or one under another."""
     tables = _Tables()
+    if too_many := _too_many(sheet):
+        tables.near.append(too_many)
+        return tables
     for pane in panes(sheet, _labels()):
         _add_stacked(pane, memory, tables)
     return tables
+
+
+def _too_many(sheet: Sheet) -> Finding | None:
+    """Refuse a sheet with so many places that may head a table that to look for them takes long."""
+    heads = ORDINAL.union(*_labels())
+    count = sum(fold(cell.text) in heads for cell in sheet.cells.values() if cell.text)
+    if count <= _MOST_TABLES and count * len(sheet.cells) <= _MOST_WORK:
+        return None
+    return Finding("error", "too-many-tables", sheet.name, str(count))
 
 
 def _add_stacked(sheet: Sheet, memory: Memory, tables: _Tables) -> None:

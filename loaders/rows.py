@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.match import Matched
     from loaders.sheet import Sheet
 
-_NUMERAL = re.compile(r"[0-9]{1,4}[.)]?(?:[0-9]{1,3}[.)]?)*|[IVXLC]{1,6}[.)]?|[A-Ha-hđ][.)]?|")
+_NUMERAL = re.compile(r"[0-9]+(?:[.)][0-9]+)*[.)]?|[IVXLC]{1,6}[.)]?|[A-Ha-hđ][.)]?|")
 _FIGURE = re.compile(r"[0-9#]")
 
 
@@ -42,7 +42,7 @@ class _Body:
 
     def texts(self, row: int) -> dict[int, str]:
         """Return what stands in the row, by column."""
-        columns = range(1, self.sheet.last_column + 1)
+        columns = range(1, self.merged.last_column + 1)
         return {column: cell.text for column in columns if (cell := self.sheet.cells.get((row, column))) and cell.text}
 
     def numbers_columns(self, row: int) -> bool:

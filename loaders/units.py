@@ -29,6 +29,8 @@ _LEVEL_WORDS = (
 )
 _OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|sở|chi cục|xã|phường|thị trấn|huyện|thị xã|thành phố)\b")
 _AVERAGE = fold("trung bình")
+_MOST_OFFERED = 200
+"""Unknown names of a table for which similar ones are sought: a table with more is not one of our units at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,12 @@ def ours(day: date) -> frozenset[str]:
 def settle(wanted: Sequence[Name], day: date, title: str) -> tuple[Settled, ...]:
     """Settle all names of a table together, in order."""
     company = _company(wanted, day)
-    return tuple(_settled(name, day, level_hint(title), company[name.section]) for name in wanted)
+    hint, settled = level_hint(title), []
+    left = _MOST_OFFERED
+    for name in wanted:
+        settled.append(_settled(name, day, hint, company[name.section], is_offered=left > 0))
+        left -= settled[-1].unit is None
+    return tuple(settled)
 
 
 def _company(wanted: Iterable[Name], day: date) -> dict[str, Counter[str]]:
@@ -95,10 +102,10 @@ def _company(wanted: Iterable[Name], day: date) -> dict[str, Counter[str]]:
     return company
 
 
-def _settled(name: Name, day: date, hint: str | None, company: Counter[str]) -> Settled:
+def _settled(name: Name, day: date, hint: str | None, company: Counter[str], *, is_offered: bool) -> Settled:
     options = possible(name.text, day)
     if not options:
-        return Settled(None, "unknown-unit", tuple(names.suggestions(name.text, day)))
+        return Settled(None, "unknown-unit", names.suggestions(name.text, day) if is_offered else ())
     own = [unit for unit in options if unit.level != "group"] or list(options)
     for keep in (
         lambda unit: name.parent is None or unit.parent == name.parent,

@@ -33,6 +33,8 @@ _DECIMAL = re.compile(r"([-+]?[0-9]+)(?:[.,]([0-9]+))?")
 _GROUPED_DECIMAL = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+),([0-9]+)|([0-9]{1,3}(?:,[0-9]{3})+)\.([0-9]+)")
 _RANK = re.compile(r"(?:hạng|thứ)?\s*([0-9]{1,3})(?:\s*/\s*([0-9]{1,3}))?", re.IGNORECASE)
 _LARGEST = 10**12
+_LONGEST = 20
+"""Digits of a number that is read; those before them can only be noughts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ def count_of_text(text: str) -> Read:
         digits = re.sub(r"[.,]", "", next(part for part in whole.groups() if part))
     else:
         return Read(problem="not-a-count")
-    return Read(int(digits)) if int(digits) < _LARGEST else Read(problem="not-a-count")
+    value = int(digits[-_LONGEST:])  # Python refuses to read thousands of digits at all
+    return Read(value) if value < _LARGEST and not digits[:-_LONGEST].strip("0") else Read(problem="not-a-count")
 
 
 def percent(cell: Cell | None) -> Read:

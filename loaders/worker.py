@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEMORY_BYTES = 1536 * 1024 * 1024
-CPU_SECONDS = 20
+CPU_SECONDS = 8.0
+CPU_SECONDS_PER_MEGABYTE = 1.0
+"""What a summary gets besides, for each megabyte of the file: an .xls with a long list has many cells."""
 OPEN_FILES = 32
 _UNWANTED = ("numpy", "PIL", "pandas")
 """What openpyxl would import if it could: 100 ms and 25 MB for nothing a cell needs."""
@@ -30,7 +32,9 @@ def main() -> None:
     _limit()
     status = 1
     try:
-        _write(answer(sys.stdin.buffer.read()))
+        data = sys.stdin.buffer.read()
+        _limit(len(data))
+        _write(answer(data))
         status = 0
     except BaseException as error:  # noqa: BLE001 - a Rust panic is no Exception; its name alone may leave
         _write(type(error).__name__.encode("ascii", "replace"))
@@ -70,9 +74,9 @@ class _Progress:
             os.write(sys.stderr.fileno(), b"%d\n" % percent)
 
 
-def _limit() -> None:
+def _limit(file_bytes: int = 0) -> None:
     """Take limits: those of a summary, and behind them those of a list, which can never be lifted."""
-    _take(MEMORY_BYTES, CPU_SECONDS)
+    _take(MEMORY_BYTES, int(CPU_SECONDS + CPU_SECONDS_PER_MEGABYTE * file_bytes / 2**20))
 
 
 def _make_room() -> None:

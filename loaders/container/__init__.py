@@ -12,7 +12,7 @@ What is found here ("error" ends the reading unless a cell is named; `found` fil
 | not-a-workbook | error | | "PowerPoint", "OLE", "zip", "XML", "text", or the first bytes |
 | html-without-table | error | | the page's title |
 | encrypted | error | | "xls", "xlsx", "ods", "zip" |
-| truncated | error | | "zip", "OLE", "HTML", "XML"; a warning for an unclosed page of whole tables |
+| truncated | error | | "zip", "OLE", "HTML", "XML", "CSV"; a warning where only more may be lost |
 | damaged | error | | the part, or what an engine raised |
 | zip-bomb, duplicate-member, unsafe-member-name, has-dtd | error | | the member |
 | too-many-members | error | | how many (values: limit) |
@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.container import delimited, html_table, legacy, sniff, spreadsheetml, xls, zipped
+from loaders.container import delimited, html_table, legacy, limits, sniff, spreadsheetml, xls, zipped
 from loaders.container.contents import Contents, Unreadable, named
 from loaders.report import Finding
 
@@ -57,11 +57,20 @@ def read(data: bytes, filename: str = "") -> Contents:
     try:
         container = sniff.container(data)
         container, sheets, findings = _READERS[container](data)
+        _check_merges(sheets)
     except Unreadable as end:
         return Contents(container, findings=named([end.finding], filename))
     except (RecursionError, MemoryError) as error:
         return Contents(container, findings=named([Finding("error", "damaged", found=type(error).__name__)], filename))
     return Contents(container, sheets, named([*findings, *legacy.garbled(sheets)], filename))
+
+
+def _check_merges(sheets: tuple[Sheet, ...]) -> None:
+    """Refuse a sheet whose merged ranges together cover more than any report's: each of their rows is looked at."""
+    for sheet in sheets:
+        covered = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in sheet.merges)
+        if covered > limits.MERGED_CELLS:
+            raise Unreadable("too-many-merges", where=sheet.name, found=str(len(sheet.merges)))
 
 
 _READERS: dict[str, Callable[[bytes], Reading]] = {

@@ -60,6 +60,8 @@ def check(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     seen: set[str] = set()
     for entry in entries:
         name = entry.filename.replace("\\", "/")
+        if not name:
+            raise Unreadable("damaged", found="zip")
         if name.startswith("/") or ":" in name.split("/")[0] or ".." in name.split("/"):
             raise Unreadable("unsafe-member-name", found=entry.filename)
         if name.casefold() in seen:  # two readers could each take another one of them

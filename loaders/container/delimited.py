@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from loaders.container import limits
 from loaders.container.contents import Unreadable, by_address, cell
 from loaders.container.sniff import delimiter
 from loaders.container.text import decoded
+from loaders.report import Finding
 from loaders.sheet import Sheet, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from loaders.report import Finding
     from loaders.sheet import Cell
 
 _SAMPLE = 64 * 1024
@@ -26,16 +28,38 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     sign = delimiter(text[:_SAMPLE])
     if sign is None:
         raise Unreadable("not-a-workbook", found="text")
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=sign)
+    widths: list[int] = []
     try:
-        cells = by_address(_cells(rows))
+        cells = by_address(_cells(csv.reader(StringIO(text, newline=""), delimiter=sign), widths))
     except csv.Error:
         raise Unreadable("damaged", found="CSV") from None
+    if not text.endswith(("\n", "\r")):
+        _check_last(text, sign, widths)
+        findings.append(Finding("warning", "truncated", found="CSV"))  # its last line is whole, but more may be lost
     return "csv", (Sheet("Sheet1", cells),), findings
 
 
-def _cells(rows: Iterable[list[str]]) -> Iterator[Cell | None]:
+def _check_last(text: str, sign: str, widths: list[int]) -> None:
+    """Refuse a text that breaks off in its last line: within a quoted cell, or before it has as many as the others."""
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    is_narrow = bool(usual) and 0 < widths[-1] < usual[0][0]
+    if is_narrow or _is_quote_open(text, sign):
+        raise Unreadable("truncated", found="CSV")
+
+
+def _is_quote_open(text: str, sign: str) -> bool:
+    try:
+        for _ in csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _cells(rows: Iterable[list[str]], widths: list[int]) -> Iterator[Cell | None]:
+    """Yield the cells; each line's width is added to `widths`."""
     for row, values in enumerate(rows, start=1):
+        widths.append(len(values))
         if row > limits.ROWS:
             raise Unreadable("too-many-rows", found=str(row), limit=str(limits.ROWS))
         if len(values) > limits.COLUMNS:

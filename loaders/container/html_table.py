@@ -24,8 +24,8 @@ _INLINE = {"a", "abbr", "b", "big", "code", "em", "font", "i", "label", "nobr", 
 _INLINE |= {"sub", "sup", "tt", "u", "s", "ins", "del", "mark", "strike"}
 _CELLS = {"td", "th"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
-_SHEET_NAME = re.compile(r"<x:Name>\s*([^<]*?)\s*</x:Name>", re.IGNORECASE)
-_NOT_CELLS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SHEET_NAME = re.compile(r"<x:Name>([^<]*)</x:Name>", re.IGNORECASE)
+_NOT_CELLS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
 _CELL_OPEN = re.compile(r"<t[dh](?=[\s/>])", re.IGNORECASE)
 _TABLE_OPEN = re.compile(r"<table(?=[\s/>])", re.IGNORECASE)
 _TABLE_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
@@ -68,6 +68,8 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
     Unreadable where the page has no table, was cut off inside one, or the parser saw fewer cells than were written.
     """
     page, findings = decoded(data)
+    if page.rfind("<!--") > page.rfind("-->"):  # what follows is hidden, and each open comment would be sought an end
+        raise Unreadable("truncated", found="HTML")
     root = _parsed(_NOT_CELLS.sub("", page))
     if _PAGE_OPEN.search(page) and not _PAGE_CLOSE.search(page):
         findings.append(Finding("warning", "truncated", found="HTML"))  # its tables are whole, but one may be lost
@@ -103,7 +105,7 @@ def _title(root: Element | None) -> str:
 def _sheet_name(page: str) -> str:
     """Return the name that Excel gives the sheet, from the XML island that exporters write in a comment."""
     name = _SHEET_NAME.search(page)
-    return html.unescape(name[1]) if name and name[1] else "Sheet1"
+    return (html.unescape(name[1]).strip() if name else "") or "Sheet1"
 
 
 def _rows(root: Element) -> Iterator[_Row]:

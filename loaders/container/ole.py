@@ -49,13 +49,15 @@ class Compound:
 
     def _table_sectors(self) -> list[int]:
         """Return the sectors that hold the table of sectors: 109 in the header, more in a chain of their own."""
-        count, following = struct.unpack_from("<I", self._data, 44)[0], struct.unpack_from("<I", self._data, 68)[0]
+        count, following, more_count = (struct.unpack_from("<I", self._data, place)[0] for place in (44, 68, 72))
         listed = list(struct.unpack_from("<109I", self._data, 76))
         most = len(self._data) // self._sector_bytes
+        if max(count, more_count) > most:  # an engine would reserve room for them all
+            raise Unreadable("damaged", found="OLE")
         while following < _LAST_SECTOR and len(listed) <= most:
             *more, following = self._numbers([following])
             listed += more
-        return [number for number in listed if number < _LAST_SECTOR][: min(count, most)]
+        return [number for number in listed if number < _LAST_SECTOR][:count]
 
     def _directory(self, listed: bytes) -> dict[str, _Entry]:
         entries: dict[str, _Entry] = {}

@@ -63,6 +63,8 @@ def _records(book: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
     depth = 0
     while offset + 4 <= len(book):
         number, length = struct.unpack_from("<HH", book, offset)
+        if number == length == 0:  # no record: a stretch of the file was lost, and cells with it
+            raise Unreadable("damaged", found="xls")
         depth += (number == _BOF) - (number == _EOF)
         if depth <= 1:
             yield number, book[offset + 4 : offset + 4 + length]

@@ -32,6 +32,7 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     cell_count = sum(scan.cell_count for scan in scans.values())
     if cell_count > limits.CELLS:
         raise Unreadable("too-many-cells", found=str(cell_count), limit=str(limits.CELLS))
+    xlsx_parts.check_texts(parts, cell_count)
     if cell_count > limits.COMPARED_CELLS:  # openpyxl needs 20 s for a million cells
         sheets, findings = _by_one(data)
     else:

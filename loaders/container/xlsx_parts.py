@@ -51,8 +51,8 @@ _ERROR = re.compile(
     + rb"v[^<>]*>([^<]*)<",
     re.DOTALL,
 )
-_FORMULA = rb"<" + _P + rb"c\s([^<>]*)>\s*<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)\s*"
-_UNCACHED = re.compile(_FORMULA + rb"(<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>")
+_FORMULA = rb"<" + _P + rb"c\s([^<>]*)>\s*+<" + _P + rb"f\b(?:[^<>]*/>|[^<>]*>[^<]*</" + _P + rb"f>)\s*+"
+_UNCACHED = re.compile(_FORMULA + rb"(<" + _P + rb"v\s*+/>|<" + _P + rb"v>\s*+</" + _P + rb"v>)?\s*+</" + _P + rb"c>")
 _ZERO_RESULT = re.compile(_FORMULA + rb"<" + _P + rb"v>0</" + _P + rb"v>")
 _CALCULATED_ON_LOADING = re.compile(rb"""<""" + _P + rb"""calcPr\s[^<>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 _TEXT_RESULT = re.compile(rb"""\bt\s*=\s*["']str["']""")
@@ -127,6 +127,13 @@ def check_string_count(name: str, head: bytes, size: int) -> None:
     count = _UNIQUE_COUNT.search(head)
     if count and (len(count[1]) > 12 or int(count[1]) > size):
         raise Unreadable("damaged", found=name)
+
+
+def check_texts(parts: Mapping[str, bytes], cell_count: int) -> None:
+    """Refuse a table of texts with far more entries than there are cells to show them; engines read them all."""
+    for name, body in parts.items():
+        if name.lower().endswith("sharedstrings.xml") and body.count(b"<si") > cell_count + limits.SPARE_TEXTS:
+            raise Unreadable("damaged", found=name)
 
 
 def is_calculated_on_loading(parts: Mapping[str, bytes]) -> bool:

@@ -104,11 +104,12 @@ def record(number: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", number, len(body)) + body
 
 
-def xls(cells: bytes, *, in_globals: bytes = b"") -> bytes:
-    """Return an .xls (BIFF8) with one sheet, "A", of the given records."""
+def xls(cells: bytes, *, in_globals: bytes = b"", name: str = "A") -> bytes:
+    """Return an .xls (BIFF8) with one sheet of the given records."""
     opening = struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)
-    start = len(record(0x809, opening) + in_globals) + 4 + 9 + 4
-    listed = record(0x85, struct.pack("<IBBBB", start, 0, 0, 1, 0) + b"A")
+    title = struct.pack("<BB", len(name), 1) + name.encode("utf-16-le")
+    start = len(record(0x809, opening) + in_globals) + 4 + 6 + len(title) + 4
+    listed = record(0x85, struct.pack("<IBB", start, 0, 0) + title)
     of_sheet = struct.pack("<HHHHII", 0x0600, 0x0010, 0x0DBB, 0x07CC, 0, 6)
     whole = record(0x809, opening) + in_globals + listed + record(0x0A) + record(0x809, of_sheet) + cells + record(0x0A)
     return compound({"Workbook": whole})
@@ -142,14 +143,20 @@ def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def xlsb(cells: bytes, *, after: bytes = b"", before: bytes = b"", in_workbook: bytes = b"") -> bytes:
-    """Return an .xlsb with one sheet, "Biểu 01", of the given records; style 1 is a date, 2 a percentage."""
+def xlsb(
+    cells: bytes,
+    *,
+    after: bytes = b"",
+    before: bytes = b"",
+    in_workbook: bytes = b"",
+    name: str = "Biểu 01",
+    formats: tuple[str, ...] = ("General", "dd/mm/yyyy", "0.0%"),
+) -> bytes:
+    """Return an .xlsb with one sheet of the given records; a cell's style is the place of its number format."""
     kind = "application/vnd.ms-excel"
-    formats = packed(44, struct.pack("<H", 164) + wide("dd/mm/yyyy")) + packed(
-        44, struct.pack("<H", 165) + wide("0.0%")
-    )
-    kept = b"".join(packed(47, struct.pack("<HH", 0, number).ljust(16, b"\0")) for number in (0, 164, 165))
-    listed = packed(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Biểu 01"))
+    codes = b"".join(packed(44, struct.pack("<H", 164 + place) + wide(code)) for place, code in enumerate(formats))
+    kept = b"".join(packed(47, struct.pack("<HH", 0, 164 + n).ljust(16, b"\0")) for n, _ in enumerate(formats))
+    listed = packed(156, struct.pack("<II", 0, 1) + wide("rId1") + wide(name))
     size = packed(148, struct.pack("<IIII", 0, 9, 0, 9))
     return zipped(
         {
@@ -167,7 +174,12 @@ def xlsb(cells: bytes, *, after: bytes = b"", before: bytes = b"", in_workbook: 
                 f'<Relationship Id="rId1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>'
             ),
             "xl/workbook.bin": packed(131) + in_workbook + packed(143) + listed + packed(144) + packed(132),
-            "xl/styles.bin": packed(278) + formats + packed(617, b"\3\0\0\0") + kept + packed(618) + packed(279),
+            "xl/styles.bin": packed(278)
+            + codes
+            + packed(617, struct.pack("<I", len(formats)))
+            + kept
+            + packed(618)
+            + packed(279),
             "xl/worksheets/sheet1.bin": (
                 packed(129) + size + before + packed(145) + cells + packed(146) + after + packed(130)
             ),
