@@ -117,9 +117,9 @@ def _rows(sheet: Sheet) -> dict[int, list[int]]:
 def _block(merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) -> Header:
     top = merged.origin(row, anchor)[0]
     top = _upwards(merged, rows, top, anchor)
-    bottom = _downwards(merged, rows, max(row, merged.depth(top)), anchor)
-    bottom = min(bottom, top + _MOST_ROWS - 1)
     ordinal = anchor if fold(merged.text(row, anchor)) in ORDINAL else None
+    bottom = _downwards(merged, rows, max(row, merged.depth(top)), anchor + (ordinal is not None))
+    bottom = min(bottom, top + _MOST_ROWS - 1)
     numbering = _next_filled(rows, bottom)
     is_numbered = numbering is not None and is_numbering(merged.shown(numbering, rows[numbering]))
     paths = {
@@ -141,11 +141,11 @@ def _upwards(merged: Merged, rows: dict[int, list[int]], top: int, anchor: int) 
     return top
 
 
-def _downwards(merged: Merged, rows: dict[int, list[int]], bottom: int, anchor: int) -> int:
-    """Move down over rows that only name columns: no label of their own, no number."""
+def _downwards(merged: Merged, rows: dict[int, list[int]], bottom: int, label: int) -> int:
+    """Move down over rows that only name columns: nothing up to the label's column, no number."""
     while below := rows.get(bottom + 1):
         texts = [merged.text(bottom + 1, column) for column in below]
-        names_columns = min(below) > anchor + 1 and not any(NUMBER.match(text) for text in texts)
+        names_columns = min(below) > label and not any(NUMBER.match(text) for text in texts)
         if not names_columns or is_numbering(merged.shown(bottom + 1, below)) or len(below) < 2:
             break
         bottom = max(bottom + 1, merged.depth(bottom + 1))

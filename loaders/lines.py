@@ -37,6 +37,9 @@ _FOOTER = re.compile(
 )
 _SIGNED_ON = tuple(re.compile(rf"(?:^| ){_any_of(word)}\b") for word in ("ngày", "tháng", "năm"))
 """What a signature's date has, one after the other; in one pattern it would be sought in every combination."""
+_UNUSED = re.compile(
+    rf"{_any_of('account', 'tài khoản')} (?:\w+ )?{_any_of('không dùng', 'không sử dụng', 'không còn dùng')}"
+)
 _NO_DATA = fold("Không có dữ liệu")
 _SECTION = re.compile(
     r"(?:cấp tỉnh|sở ban ngành|các sở|khối sở"
@@ -62,6 +65,11 @@ class Line:
     level: str = ""
     column: int = 0
     is_outer: bool = False
+
+    @property
+    def is_unused(self) -> bool:
+        """Whether it is of accounts no longer in use: its figures are in the total, but no unit's."""
+        return bool(_UNUSED.match(fold(self.label)))
 
     @property
     def is_roman(self) -> bool:

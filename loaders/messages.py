@@ -331,6 +331,9 @@ SENTENCES = {
         "“{column}” may be what came in at the counter or all that came in, and the table does not say which: {found} "
         "here, but the sums come to {sums}. Correct the line, or export the report again."
     ),
+    "line-of-no-unit": N_(
+        "“{found}” is no unit; the line's figures were counted for nobody. Look whether they belong to a unit."
+    ),
     "not-a-level": N_(
         "“{found}” under “Mức độ” is no level of service. Write Toàn trình, Một phần or Cung cấp thông tin."
     ),

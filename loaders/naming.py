@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders import frame, learned
 from loaders.memory import NOTHING
 from loaders.report import Finding
+from loaders.table import Total
 from loaders.units import Name, Settled, is_office, level_hint, likely_day, possible, settle
 from loaders.words import fold
 from reference import units
@@ -72,17 +73,31 @@ class Naming:
         rows: list[frame.Row] = []
         first: dict[str, Line] = {}
         wanted = [(item.line, self._within(item.line, item)) for item in table.items]
-        for item, found in zip(table.items, self._settled(wanted, findings), strict=True):
+        settled = self._settled(wanted, findings)
+        levels: set[str] = {found.unit.level for found in settled if found.unit}
+        for place, (item, found) in enumerate(zip(table.items, settled, strict=True)):
             if self._is_average(item, found):
                 table.averages.append(item.line)
+                continue
+            if _is_beside_members(found, levels):
+                table.totals.append(Total(item.line, item.under, place, [item.own, *item.levels]))
+                continue
+            if item.line.is_unused:
+                findings.append(self._of_nobody(item))
                 continue
             item.unit = found.unit
             findings += self._unsettled(item.line, found)
             if found.unit and first.setdefault(found.unit.id, item.line) is not item.line:
                 findings.append(self._twice(item.line, first[found.unit.id]))
             rows += frame.named(item, *_id_and_name(item.line, found), self._match.form)
-        table.items[:] = [item for item in table.items if item.line not in table.averages]
+        apart = {*table.averages, *(total.line for total in table.totals)}
+        table.items[:] = [item for item in table.items if item.line not in apart]
         return rows
+
+    def _of_nobody(self, item: Item) -> Finding:
+        """Say that a line's figures may stand in the total and are no unit's; without figures it is only a note."""
+        has_figures = any(read.value for read in item.own.figures.values())
+        return Finding("warning" if has_figures else "note", "line-of-no-unit", self._where(item.line), item.line.label)
 
     def _settled(self, wanted: list[tuple[Line, Name]], findings: list[Finding]) -> list[Settled]:
         """Settle names together, those left open as officers decided."""
@@ -192,6 +207,12 @@ class Naming:
 
 def _id_and_name(line: Line, found: Settled) -> tuple[str | None, str]:
     return (found.unit.id, found.unit.full_name) if found.unit else (None, line.label)
+
+
+def _is_beside_members(found: Settled, levels: set[str]) -> bool:
+    """Whether a line is of all units of a level that are listed, too: their sum, and none of them."""
+    group = found.unit.id if found.unit and found.unit.level == "group" else ""
+    return any(group.startswith(f"group-{level}s") for level in levels)
 
 
 def _parents(label: str, day: date) -> set[str]:

@@ -135,6 +135,8 @@ def _scopes(total: Total, table: Table) -> Iterator[list[Item]]:
     named = _inside(total.under[-1], table) if is_of_its_section else _named(total, table)
     for items in [named] if named else _by_place(total, table):
         yield items
+        # Systems add accounts no longer in use up, or leave them out.
+        yield [item for item in items if not item.line.is_unused]
         outer = {item.unit.id for item in items if item.unit}
         outermost = [item for item in items if not (item.unit and item.unit.parent in outer)]
         if len(outermost) < len(items):

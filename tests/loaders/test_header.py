@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.header import headers, is_numbering
+from loaders.words import fold
 from tests.loaders.drawn import CHANNELS, PERIOD, RECORDS, codes, loaded, sheet
 
 
@@ -98,3 +99,24 @@ def test_a_header_repeated_on_a_new_page_goes_on_with_the_table():
     rows = (RECORDS, (1, "Sở Tư pháp", 200, 95), RECORDS, (2, "Sở Y tế", 100, 50))
     (report,) = loaded((PERIOD,), *rows).reports
     assert list(report.frame["records"]) == [200, 100]
+
+
+def test_groups_are_found_without_merges_and_without_a_column_of_numbers():
+    header = next(
+        headers(
+            sheet(
+                ("Đơn vị", "Tiếp nhận", None, "Đã giải quyết", None, "Rút"),
+                (None, "Tổng số", "Trực tiếp", "Tổng", "Quá hạn", None),
+                ("Sở Tư pháp", 5, 3, 2, 0, 0),
+            ),
+            frozenset({fold("Đơn vị")}),
+        )
+    )
+    assert list(header.paths.values()) == [
+        ("Đơn vị",),
+        ("Tiếp nhận", "Tổng số"),
+        ("Tiếp nhận", "Trực tiếp"),
+        ("Đã giải quyết", "Tổng"),
+        ("Đã giải quyết", "Quá hạn"),
+        ("Rút",),
+    ]

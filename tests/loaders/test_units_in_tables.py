@@ -111,3 +111,38 @@ def test_a_district_over_figures_of_its_own_settles_its_communes_too():
     rows = (("I", "Thị xã Thuận Thành", 20, 10), NINH_XA)
     assert _read(*rows) == ([], ["commune-thuan-thanh-ninh-xa"])
     assert _read(("1", *rows[0][1:]), ("1.1", *NINH_XA[1:]))[0] == []
+
+
+WARDS = [("", "Xã Gia Bình", 40, 30), ("", "Phường Quế Võ", 60, 50)]
+OF_ALL = [("", "Cấp xã", 100, 80)]
+AUGUST = "(Từ ngày 01/08/2025 đến ngày 31/08/2025)"
+
+
+@pytest.mark.parametrize("lines", [[*OF_ALL, *WARDS], [*WARDS, *OF_ALL], [WARDS[0], *OF_ALL, WARDS[1]]])
+def test_a_line_of_all_units_of_a_level_is_none_of_them(lines):
+    result = loaded((AUGUST,), RECORDS, *lines, ("", "Tổng cộng", 100, 80))
+    assert result.findings == ()
+    assert result.reports[0].frame["unit_name"].tolist() == ["Xã Gia Bình", "Phường Quế Võ"]
+
+
+def test_a_line_of_all_units_that_is_not_their_sum_is_told():
+    result = loaded((AUGUST,), RECORDS, ("", "Cấp xã", 120, 80), *WARDS)
+    assert [(one.code, one.where, one.values["computed"]) for one in result.findings] == [
+        ("total-differs", "S!C3", "100")
+    ]
+
+
+def test_a_line_of_all_units_of_a_level_stands_for_them_where_none_is_listed():
+    result = loaded((AUGUST,), RECORDS, (1, "Sở Tư pháp", 20, 10), (2, "UBND cấp xã", 100, 80))
+    assert result.findings == ()
+    assert result.reports[0].frame["unit_id"].tolist() == ["dept-tu-phap", "group-communes-2025"]
+
+
+@pytest.mark.parametrize(("own", "severity"), [((3, 1), "warning"), ((0, 0), "note")])
+@pytest.mark.parametrize("is_in_total", [True, False])
+def test_accounts_no_longer_in_use_are_no_unit_and_may_be_in_the_total(own, severity, is_in_total):
+    counts = own if is_in_total else (0, 0)
+    total = ("", "Tổng cộng", 100 + counts[0], 80 + counts[1])
+    result = loaded((AUGUST,), RECORDS, *WARDS, ("", "Account không dùng", *own), total)
+    assert [(one.severity, one.code, one.where) for one in result.findings] == [(severity, "line-of-no-unit", "S!B5")]
+    assert len(result.reports[0].frame) == 2

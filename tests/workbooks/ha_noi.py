@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from tests.workbooks.forms import Figures, Form
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.workbooks.forms import Form
 from tests.workbooks.names import COMMUNES_2025
-from tests.workbooks.pair import Filler, Pair, Style
+from tests.workbooks.pair import Filler, Pair, Style, summed
 from tests.workbooks.services import AUGUST_2025
+
+if TYPE_CHECKING:
+    from tests.workbooks.paper import Paper
+
+Figures = dict[str, int]
 
 HN_A = Form(
     "service_usage",
@@ -97,4 +105,132 @@ def month_xlsx() -> Pair:
     return _month("hn-a-communes-2025-08.xlsx", style, "Tháng 8 năm 2025")
 
 
-PAIRS = (month_html, month_xlsx)
+HN_A_LONG = Form(
+    "service_usage",
+    "HN-A",
+    (
+        "STT",
+        "Đơn vị giải quyết TTHC",
+        (
+            "Số hồ sơ tiếp nhận",
+            (
+                *("Tổng số", "Tiếp nhận trực tiếp", "Tiếp nhận trực tuyến toàn trình"),
+                *("Tiếp nhận trực tuyến một phần", "Tiếp nhận trực tuyến hình thức khác"),
+                *("Tiếp nhận phi địa giới", "Kỳ trước chuyển qua", "Bưu chính / BCCI"),
+            ),
+        ),
+        (
+            "Số hồ sơ đã giải quyết",
+            ("Tổng số", "Đúng và trước hạn", "Quá hạn (đã có thư xin lỗi)", "Quá hạn (chưa có thư xin lỗi)"),
+        ),
+        ("Số hồ sơ đang giải quyết", ("Tổng số", "Chưa đến hạn", "Quá hạn")),
+        ("Thanh toán hồ sơ", ("Tổng số", "Trực tuyến", "Trực tiếp")),
+        "Hồ sơ dừng xử lý",
+        ("Hồ sơ TT chờ tiếp nhận", ("Đúng hạn", "Quá hạn")),
+        *("Hồ sơ không được tiếp nhận", "Hồ sơ rút"),
+    ),
+    ("stt", *HN_A.fields),
+    HN_A.titles,
+)
+"""As the centres' own tool for putting files together heads them."""
+HN_A_WEEK = Form(
+    "service_usage",
+    "HN-A",
+    (
+        *("STT", "Đơn vị"),
+        (
+            "Số lượng hồ sơ tiếp nhận",
+            (
+                *("Tổng số", "Trực tuyến toàn trình", "Trực tuyến một phần", "Qua dịch vụ bưu chính", "Trực tiếp"),
+                "Từ kỳ trước",
+            ),
+        ),
+        ("Số lượng hồ sơ đã giải quyết", ("Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")),
+        ("Số lượng hồ sơ đang giải quyết", ("Tổng số", "Trong hạn", "Quá hạn")),
+    ),
+    (
+        *("stt", "name", "received", "received_online/full", "received_online/partial", "received_postal"),
+        *("received_in_person", "carried_over", "resolved", "resolved_early", "resolved_on_time", "resolved_overdue"),
+        *("pending", "pending_in_time", "pending_overdue"),
+    ),
+    ("KẾT QUẢ GIẢI QUYẾT TTHC TRONG TUẦN",),
+)
+
+
+def _line(filler: Filler, stt: str, unit_id: str, figures: Figures) -> None:
+    """Write a unit's line; what it received online, and what was late, are sums of two columns."""
+    whole = len(filler.report["rows"])
+    filler.line(stt, COMMUNES_2025[unit_id], figures, unit_id=unit_id, level="all")
+    row = filler.report["rows"][whole]
+    row["received_online"] = figures["received_online/full"] + figures["received_online/partial"]
+    if "_sorry" in figures:
+        row["resolved_overdue"] = figures["_sorry"] + figures["_silent"]
+
+
+def _without_sums(pair: Pair) -> Pair:
+    pair.counts = [place for place in pair.counts if place.field != "received_online"]
+    return pair
+
+
+def with_lines_of_no_unit() -> Pair:
+    """Longer headings without merges; "Trong đó", accounts no longer in use, and a line of all communes over them."""
+    style = Style(separator=None, total_separator=None, letterhead=None)
+    filler = Filler(HN_A_LONG, "Tổng hợp", AUGUST_2025, style).head("Tháng 8 năm 2025")
+    unused = dict.fromkeys(HN_A.fields[1:], 0) | {
+        "received": 3,
+        "received_in_person": 3,
+        "pending": 3,
+        "pending_in_time": 3,
+    }
+    filler.total("Tổng cộng", [*LINES.values(), unused])
+    filler.line("", "Trong đó")
+    account = filler.line("", "Account không dùng", unused)
+    filler.line("", "Cấp xã", summed(LINES.values()))
+    for nth, (unit_id, figures) in enumerate(LINES.items(), 1):
+        _line(filler, str(nth), unit_id, figures)
+    _unmerge(filler.paper)
+    pair = _without_sums(filler.pair("hn-a-lines-of-no-unit-2025-08.xlsx"))
+    pair.findings = [{"severity": "warning", "code": "line-of-no-unit", "where": [filler.paper.where(account, 2)]}]
+    return pair
+
+
+def _unmerge(paper: Paper) -> None:
+    """Lose every merge, as copying values alone does."""
+    paper.boxes = {place: replace(box, across=1, down=1) for place, box in paper.boxes.items()}
+    paper.covered = set()
+
+
+def _week(figures: Figures) -> Figures:
+    """Return a line of the week's table: what was in time and before apart, all that was late as one."""
+    late = figures["_sorry"] + figures["_silent"]
+    early = figures["resolved_on_time"] // 3
+    more = {
+        "resolved_early": early,
+        "resolved_on_time": figures["resolved_on_time"] - early,
+        "resolved_overdue": late,
+    }
+    return {key: count for key, count in {**figures, **more}.items() if key in HN_A_WEEK.fields}
+
+
+def _weekly(name: str, period: list[str], style: Style, phrase: str) -> Pair:
+    filler = Filler(HN_A_WEEK, "Theo tuần", period, style).head(phrase)
+    lines = {unit_id: _week(figures) for unit_id, figures in LINES.items()}
+    for nth, (unit_id, figures) in enumerate(lines.items(), 1):
+        _line(filler, str(nth), unit_id, figures)
+    filler.total("Tổng cộng", lines.values(), spread=True)
+    return _without_sums(filler.pair(name))
+
+
+def week_html() -> Pair:
+    phrase = "(Từ ngày 04/08/2025 đến ngày 10/08/2025)"
+    return _weekly("hn-a-week-2025-08-10.xls", ["2025-08-04", "2025-08-10"], Style(separator="."), phrase)
+
+
+def week_xlsx() -> Pair:
+    """Re-saved: real numbers, shifted, no letterhead."""
+    style = Style(separator=None, total_separator=None, left=2, above=1, letterhead=None, gap=0)
+    phrase = "Từ ngày 11/8/2025 đến ngày 17/8/2025"
+    return _weekly("hn-a-week-2025-08-17.xlsx", ["2025-08-11", "2025-08-17"], style, phrase)
+
+
+PAIRS = (month_html, month_xlsx, with_lines_of_no_unit, week_html, week_xlsx)
