@@ -20,6 +20,7 @@ from loaders.container import limits, wire
 from loaders.container.contents import Contents, Folder, Unreadable, named
 from loaders.container.folder import is_archive
 from loaders.container.sniff import check_size
+from loaders.spare import Spare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,9 @@ _INHERITED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "TZ")
 _AT_ONCE = BoundedSemaphore(max(2, os.cpu_count() or 2))
 _LONGEST_LINE = 4_096
 _LARGE_AT_ONCE = BoundedSemaphore(1)
+_MOST_ASKED = "contents"
+_SPARE = Spare()
+"""The child for the next upload; it waits with our code imported, and gets one upload like any other."""
 
 
 def contents(data: bytes, filename: str, progress: Callable[[float], None] | None = None) -> Contents:
@@ -80,27 +84,29 @@ def _asked(
         if beyond:
             turns.enter_context(_LARGE_AT_ONCE)
         turns.enter_context(_AT_ONCE)
-        child = turns.enter_context(_child(question, hears=progress is not None))
+        child = turns.enter_context(_SPARE.taken(_child) if question == _MOST_ASKED else _child(question))
         clock = Timer(WALL_SECONDS + WALL_SECONDS_PER_MEGABYTE * beyond / limits.MEGABYTE, _end, (child, too_slow))
         clock.start()
-        if progress is not None:
-            Thread(target=_listen, args=(child.stderr, progress), daemon=True).start()
+        listener = Thread(target=_listen, args=(child.stderr, progress or _unheard), daemon=True)
+        listener.start()
         try:
             answer = _exchanged(child, data)
         finally:
             clock.cancel()
             child.kill()  # it has ended by now, unless something was raised here
+            listener.join()
     if too_slow.is_set() or child.returncode == -getattr(signal, "SIGXCPU", 0):
         raise Unreadable("reader-timeout")
     if child.returncode != 0:
         raise Unreadable("reader-killed", found=_last_word(answer, child.returncode))
+    _SPARE.refill(_child)
     try:
         return unpack(answer)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise Unreadable("reader-killed", found="answer") from None
 
 
-def _child(question: str, *, hears: bool) -> subprocess.Popen[bytes]:
+def _child(question: str = _MOST_ASKED) -> subprocess.Popen[bytes]:
     """Start Python anew: a fork of a server with threads and its memory would be no wall."""
     folders = [str(WORKER.parents[1]), *(folder for folder in sys.path if folder)]
     return subprocess.Popen(  # noqa: S603 - Python itself with our own script; nothing of the upload is an argument
@@ -108,7 +114,7 @@ def _child(question: str, *, hears: bool) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # a traceback could hold cells, and logs are read by others: of this only bare numbers are ever taken
-        stderr=subprocess.PIPE if hears else subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         env={name: os.environ[name] for name in _INHERITED if name in os.environ},
         cwd=WORKER.anchor,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -135,6 +141,10 @@ def _listen(told: IO[bytes], progress: Callable[[float], None]) -> None:
     while line := told.readline(_LONGEST_LINE):
         if line.strip().isdigit():
             progress(min(int(line), 100) / 100)
+
+
+def _unheard(_: float) -> None:
+    """Let nobody know; what the child tells must still be read, or it would wait for a reader."""
 
 
 def _end(child: subprocess.Popen[bytes], too_slow: Event) -> None:

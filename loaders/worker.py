@@ -1,13 +1,14 @@
 """One upload on standard input into its contents as JSON on standard output: the child process of loaders.sandbox.
 
 Started as a script in isolated mode with the folders of our code and packages as arguments. It takes limits upon itself
-before it looks at a byte, imports an engine only when the bytes call for it, and writes nothing else anywhere but
-how far it is with a large list: a number from 0 to 100 a line on standard error.
+before it looks at a byte, imports an engine only when the bytes call for it or nobody waits, and writes nothing else
+anywhere but how far it is with a large list: a number from 0 to 100 a line on standard error.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ CPU_SECONDS = 8.0
 CPU_SECONDS_PER_MEGABYTE = 1.0
 """What a summary gets besides, for each megabyte of the file: an .xls with a long list has many cells."""
 OPEN_FILES = 32
+_PATIENCE_SECONDS = 0.05
 _UNWANTED = ("numpy", "PIL", "pandas")
 """What openpyxl would import if it could: 100 ms and 25 MB for nothing a cell needs."""
 
@@ -30,6 +32,7 @@ def main() -> None:
     os.environ["OPENPYXL_LXML"] = "False"
     answer = _answers()[sys.argv[1]]
     _limit()
+    _import_while_waiting()
     status = 1
     try:
         data = sys.stdin.buffer.read()
@@ -40,6 +43,16 @@ def main() -> None:
         _write(type(error).__name__.encode("ascii", "replace"))
     finally:
         os._exit(status)
+
+
+def _import_while_waiting() -> None:
+    """Import what an .xlsx needs where no upload has come yet: nobody waits for it now."""
+    try:
+        has_come, _, _ = select.select([sys.stdin], [], [], _PATIENCE_SECONDS)
+    except OSError:  # Windows cannot ask a pipe
+        return
+    if not has_come:
+        import openpyxl  # noqa: F401
 
 
 def _answers() -> dict[str, Callable[[bytes], bytes]]:

@@ -9,6 +9,7 @@ import pytest
 
 from loaders import sandbox
 from loaders.container import limits, read, wire
+from loaders.spare import Spare
 from tests.loaders import spoiled
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +20,18 @@ EXAMPLES = [
     b"a;b\n1;2\n",
     b"%PDF-1.7",
 ]
+
+
+@pytest.fixture
+def working(tmp_path, monkeypatch):
+    """Let the children run a script in place of the worker."""
+
+    def run(script):
+        (tmp_path / "worker.py").write_text(script, encoding="utf-8")
+        monkeypatch.setattr(sandbox, "WORKER", tmp_path / "worker.py")
+        monkeypatch.setattr(sandbox, "_SPARE", Spare())
+
+    return run
 
 
 @pytest.mark.parametrize("data", EXAMPLES)
@@ -44,9 +57,8 @@ def test_contents_survive_the_wire(data):
         ("while True: pass", "reader-timeout", ""),
     ],
 )
-def test_a_child_that_dies_is_one_finding(script, code, found, tmp_path, monkeypatch):
-    (tmp_path / "worker.py").write_text(script, encoding="utf-8")
-    monkeypatch.setattr(sandbox, "WORKER", tmp_path / "worker.py")
+def test_a_child_that_dies_is_one_finding(script, code, found, working, monkeypatch):
+    working(script)
     monkeypatch.setattr(sandbox, "ANSWER_BYTES", 1_000_000)
     monkeypatch.setattr(sandbox, "WALL_SECONDS", 1.0 if code == "reader-timeout" else 30.0)
     contents = sandbox.contents(bytes(3_000_000), "a.xlsx")
@@ -82,18 +94,16 @@ def test_the_child_imports_no_frames_and_no_screen():
     assert run.stdout.strip() == "[]"
 
 
-def test_the_child_sees_nothing_of_the_servers_environment(tmp_path, monkeypatch):
+def test_the_child_sees_nothing_of_the_servers_environment(working, monkeypatch):
     monkeypatch.setenv("ADOPTION_LEDGER", "postgresql://user:secret@host/db")
-    (tmp_path / "worker.py").write_text(
-        "import os, sys; sys.exit(len(set(os.environ) - {'LC_CTYPE', 'TZ', 'LD_LIBRARY_PATH'}))"
-    )
-    monkeypatch.setattr(sandbox, "WORKER", tmp_path / "worker.py")
+    working("import os, sys; sys.exit(len(set(os.environ) - {'LC_CTYPE', 'TZ', 'LD_LIBRARY_PATH'}))")
     assert sandbox.contents(b"", "a").findings[0].found == "answer"
 
 
 def test_a_file_beyond_the_limit_does_not_reach_a_child(monkeypatch):
     monkeypatch.setattr(limits, "FILE_BYTES", 2 * limits.MEGABYTE)
     monkeypatch.setattr(sandbox, "WORKER", Path("/nowhere"))
+    monkeypatch.setattr(sandbox, "_SPARE", Spare())
     (finding,) = sandbox.contents(bytes(3 * limits.MEGABYTE), "a.xlsx").findings
     assert (finding.code, finding.found, finding.values["limit"]) == ("too-large", "3 MB", "2 MB")
 
@@ -114,3 +124,33 @@ def test_a_summary_is_read_within_a_blink():
         end = os.times()
         spent.append(end.children_user + end.children_system - start.children_user - start.children_system)
     assert min(spent) < 0.3  # 0.12 measured: CPU time, since the machine that tests may be busy
+
+
+def test_a_child_waits_for_the_next_upload_and_reads_it_as_any_other(monkeypatch):
+    spare, started = Spare(), []
+    monkeypatch.setattr(sandbox, "_SPARE", spare)
+    start = sandbox._child
+    monkeypatch.setattr(sandbox, "_child", lambda *asked: started.append(asked) or start(*asked))
+    first, second = (sandbox.contents(EXAMPLES[0], "a.xlsx") for _ in range(2))
+    assert first == second == read(EXAMPLES[0], "a.xlsx")
+    assert len(started) == 3  # the first upload's, the second's while it waited, and one for a third
+
+
+def test_a_child_that_died_while_it_waited_is_replaced(monkeypatch):
+    spare = Spare()
+    monkeypatch.setattr(sandbox, "_SPARE", spare)
+    sandbox.contents(EXAMPLES[0], "a.xlsx")
+    spare._waiting.kill()
+    spare._waiting.wait()
+    assert not sandbox.contents(EXAMPLES[0], "a.xlsx").findings
+
+
+def test_no_child_outlives_its_reader():
+    script = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom loaders import sandbox\n"
+        "sandbox.contents(b'a;b\\n1;2', 'a.csv')\nprint(sandbox._SPARE._waiting.pid)"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(run.stdout), 0)
+    assert run.stderr == ""
