@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-import pandas as pd
 
-from adoption import months, territory
-from store import folding
+from adoption import territory
+from store import folding, schema
 
 if TYPE_CHECKING:
     from adoption.facts import FactStore
@@ -74,27 +73,14 @@ def withdrawn(
     )
 
 
-def matrix(
-    store: FactStore, kind: str, first: str, last: str, *, as_of: int | None = None, language: str = "vi"
-) -> pd.DataFrame:
-    """Return one row a month and unit that owes it, of the months first..last.
-
-    Columns: `unit_id, unit_name, unit_level, month, state` ("reported", "withdrawn" or "not_sent").
-    """
-    states = dict.fromkeys(withdrawn(store, kind, first, last, as_of=as_of), "withdrawn")
-    states |= dict.fromkeys(_sent(store, kind, first, last, as_of), "reported")
-    rows = [
-        (unit.id, unit.label(language), unit.level, month, states.get((month, unit.id), "not_sent"))
-        for month in months.stretch(first, last)
-        for unit in expected(kind, month)
-    ]
-    return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level", "month", "state"])
-
-
 def _sent(store: FactStore, kind: str, first: str, last: str, as_of: int | None) -> set[tuple[str, str]]:
-    """Return (month, unit id) of what has current facts."""
+    """Return (month, unit id) of what has current facts that say something: a figure, or a "-"."""
+    says = [~nw.col(count).is_null() for count in schema.KINDS[kind].counts] or [nw.lit(value=True)]
     rows = store.facts(kind, as_of).filter(
-        nw.col("month") >= first, nw.col("month") <= last, ~nw.col("unit_id").is_null()
+        nw.col("month") >= first,
+        nw.col("month") <= last,
+        ~nw.col("unit_id").is_null(),
+        nw.any_horizontal(*says, nw.col("dashes") != "", ignore_nulls=True),
     )
     pairs = rows.select("month", "unit_id").unique().collect("pandas").to_native()
     return set(zip(pairs["month"], pairs["unit_id"], strict=True))

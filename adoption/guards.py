@@ -58,9 +58,9 @@ def findings(store: FactStore, loaded: Loaded) -> tuple[Finding, ...]:
         month = report.period.reporting_month if report.period else None
         if month and report.kind != "headline":
             known = _known(store, report, month)
-            cells = _cells(_table(report), report.kind)
-            found += [*_copied(report, cells, known, month), *_equal_units(report, cells)]
-            found += _jumps(report, cells, known, month)
+            now = cells(_table(report), report.kind)
+            found += [*_copied(report, now, known, month), *_equal_units(report, now)]
+            found += _jumps(report, now, known, month)
     return tuple(found)
 
 
@@ -79,10 +79,10 @@ def _known(store: FactStore, report: Report, month: str) -> pd.DataFrame:
         nw.col("month") >= months.shift(month, -MONTHS_BACK),
         nw.col("month") < month,
     )
-    return _cells(rows.collect("pandas").to_native(), report.kind)
+    return cells(rows.collect("pandas").to_native(), report.kind)
 
 
-def _cells(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+def cells(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Return one row a figure of a flow: `month, unit_id, part, field, in_total, row, figure`.
 
     A stock, such as all signatures issued so far, may well stand still from one month to the next.

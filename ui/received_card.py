@@ -1,4 +1,4 @@
-"""One accepted file on the page: what it says, how it stands, its original, and the dialog that withdraws it."""
+"""One accepted file on the page: what it says, how it stands, its original, and the dialogs that undo or redo it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 from adoption import withdrawal
-from store import StoreError
-from ui import findings, labels, language, session
+from ui import findings, labels, language, session, signing
 from ui.findings import plain
 
 if TYPE_CHECKING:
     from adoption.withdrawal import Withdrawal
     from store import Receipt, ReportReceipt, State
+    from ui.signing import Deed
 
-_ASKED = "file asked to be withdrawn"
+_ASKED = "file asked to be withdrawn or reinstated"
 COLORS: dict[str, Literal["green", "orange", "gray", "red"]] = {
     "current": "green",
     "partly-superseded": "orange",
@@ -83,33 +83,43 @@ def _show_actions(receipt: Receipt, state: State) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-        if state.name != "withdrawn":
+        if state.name == "withdrawn":
+            st.button(_("Reinstate…"), icon=":material/redo:", key="reinstate", on_click=_ask, args=(receipt.number,))
+        else:
             st.button(_("Withdraw…"), icon=":material/undo:", key="withdraw", on_click=_ask, args=(receipt.number,))
     if st.session_state.get(_ASKED) == receipt.number:
-        _confirm(receipt)
+        _confirm(receipt, is_withdrawn=state.name == "withdrawn")
 
 
-def _confirm(receipt: Receipt) -> None:
+def _confirm(receipt: Receipt, *, is_withdrawn: bool) -> None:
     """Open the dialog; its title is in the reader's language, so it is made when it is needed."""
     _ = language.words()
-    title = _("Withdraw No. {number}?").format(number=receipt.number)
-    st.dialog(title, on_dismiss=lambda: _ask(None))(_show_dialog)(receipt)
+    title = _("Reinstate No. {number}?") if is_withdrawn else _("Withdraw No. {number}?")
+    said = title.format(number=receipt.number)
+    st.dialog(said, on_dismiss=lambda: _ask(None))(_reinstate if is_withdrawn else _withdraw)(receipt)
 
 
-def _show_dialog(receipt: Receipt) -> None:
+def _withdraw(receipt: Receipt) -> None:
     _ = language.words()
     st.markdown(f"**{plain(receipt.filename)}**")
     _show_consequence(withdrawal.of(session.store(), receipt.number))
-    by = st.text_input(_("Your name"), key="by", max_chars=80, persist_state="session")
-    why = st.text_input(_("Why is it withdrawn?"), key=f"why withdraw {receipt.number}", max_chars=300)
     st.caption(_("The file and this receipt stay in the ledger."))
-    if st.button(_("Withdraw"), type="primary", key="confirm withdraw"):
-        if not by.strip():
-            st.error(_("Write your name above first."))
-        elif not why.strip():
-            st.error(_("Say why it is withdrawn."))
-        else:
-            _withdraw(receipt, by.strip(), why.strip())
+    asked = {"why": _("Why is it withdrawn?"), "button": _("Withdraw"), "unsaid": _("Say why it is withdrawn.")}
+    _settle(receipt, "withdraw", partial(session.store().withdraw, receipt.number), asked)
+
+
+def _reinstate(receipt: Receipt) -> None:
+    _ = language.words()
+    st.markdown(f"**{plain(receipt.filename)}**")
+    st.markdown(_("Its figures hold again, except those that a later file gives."))
+    asked = {"why": _("Why is it reinstated?"), "button": _("Reinstate"), "unsaid": _("Say why it is reinstated.")}
+    _settle(receipt, "reinstate", partial(session.store().reinstate, receipt.number), asked)
+
+
+def _settle(receipt: Receipt, deed: str, do: Deed, asked: dict[str, str]) -> None:
+    if signing.ask(deed, receipt.id, do, **asked):
+        _ask(None)
+        st.rerun()
 
 
 def _show_consequence(told: Withdrawal) -> None:
@@ -123,16 +133,6 @@ def _show_consequence(told: Withdrawal) -> None:
         st.markdown(empty.format(units=labels.units(told.units_without)))
     if not told.back and not told.empty:
         st.markdown(_("None of its figures holds now, so no figure changes."))
-
-
-def _withdraw(receipt: Receipt, by: str, why: str) -> None:
-    try:
-        session.store().withdraw(receipt.number, by, why)
-    except StoreError as error:
-        st.error(plain(error.sentence(language.words())))
-        return
-    _ask(None)
-    st.rerun()
 
 
 def _ask(number: int | None) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import altair as alt
 import streamlit as st
 
-from adoption import completeness
+import locales
+from adoption import completeness, timeliness
 from locales import N_
+from reference.due import due_on
 from ui import charts, filters, labels, language
 from ui import tables as shown_tables
 from ui.session import ask
@@ -20,16 +22,55 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STATES = {
-    "reported": N_("Reported"),
+    "on_time": N_("On time and whole"),
+    "late": N_("Late"),
+    "partial": N_("A part is missing"),
+    "copied": N_("The month before, sent again"),
+    "empty": N_("Without any figure"),
     "not_sent": N_("Not sent"),
     "withdrawn": N_("Withdrawn"),
     "not_due": N_("Not due"),
 }
-MARKS = {"reported": "✓", "not_sent": "✗", "withdrawn": "↩"}
+MARKS = {
+    "on_time": "✓",
+    "late": "◔",
+    "partial": "◐",
+    "copied": "=",
+    "empty": "○",
+    "not_sent": "✗",
+    "withdrawn": "↩",
+}
 """Each state has its own sign, so that the table reads without its colours and in print."""
 
-COLORS = {"reported": "#2a9d8f", "not_sent": "#e76f51", "withdrawn": "#e9c46a"}
+COLORS = {
+    "on_time": "#2a9d8f",
+    "late": "#8ab17d",
+    "partial": "#e9c46a",
+    "copied": "#c9a0dc",
+    "empty": "#c8c8c8",
+    "not_sent": "#e76f51",
+    "withdrawn": "#f4a261",
+}
+PARTS = {
+    "intake": N_("dossiers received"),
+    "resolution": N_("dossiers resolved and pending"),
+    "procedures": N_("procedures"),
+    "records": N_("work records"),
+    "documents": N_("documents"),
+    "signatures": N_("signatures"),
+    "adults": N_("adults"),
+}
+"""What store.schema calls the figures that a form gives together."""
+
 ROW_HEIGHT = 22
+TO_LOOK_AT = (
+    Column("unit_name", N_("Unit")),
+    Column("month", N_("Month")),
+    Column("state", N_("State"), words=STATES),
+    Column("received_on", N_("Received on")),
+    Column("days_late", N_("Days late"), "integer"),
+    Column("lacks", N_("What is missing")),
+)
 
 
 def choose() -> tuple[str, str, str]:
@@ -49,31 +90,55 @@ def show_coverage(kind: str, month: str) -> None:
     said = _("{month}: {reported} of {due} units have reported")
     counted = {"reported": language.count(len(found.reported)), "due": language.count(len(found.due))}
     st.progress((found.share or 0) / 100, text=said.format(month=language.month(month), **counted))
+    if due := due_on(kind, month):
+        st.caption(_("Due by {day}.").format(day=locales.day(due, language.current())), help=_(_DUE_BASIS))
     if not found.missing:
         st.caption(_("Nobody is missing."))
         return
     st.subheader(_("Reminder"))
     st.caption(_("To copy into a message to the units that are missing."))
-    st.code(
-        _reminder(kind, month, [one.label(language.current()) for one in found.missing]), language=None, wrap_lines=True
-    )
+    missing = [one.label(language.current()) for one in found.missing]
+    st.code(_reminder(kind, month, missing), language=None, wrap_lines=True)
 
 
 def show_matrix(kind: str, first: str, last: str) -> None:
-    """Show each unit's months, level by level, and offer them for download."""
+    """Show each unit's months, level by level, what needs a look, and the whole for download."""
     _ = language.words()
-    rows = ask(completeness.matrix, kind, first, last, language=language.current())
+    rows = ask(timeliness.matrix, kind, first, last, language=language.current())
     for level, of_level in rows.groupby("unit_level", sort=False):
         name = _(filters.UNIT_LEVELS[str(level)])
         st.subheader(name)
         alt_text = _("{kind}, {level}: who has sent which month").format(kind=labels.kind(kind), level=name)
         charts.show(_heat(of_level), alt_text=alt_text, key=f"heat {kind} {level} {first} {last}")
-    title = _("Who has sent what")
     said = {_("Kind of report"): labels.kind(kind), _("Months"): language.months(first, last)}
+    _show_what_to_look_at(rows, said, f"{kind}-{first}-{last}")
+    title = _("Who has sent what")
     with st.expander(_("As a table"), icon=":material/table:"):
         wide, columns = _wide(rows)
         about = shown_tables.about(title, said)
         shown_tables.show(wide, columns, alt=title, name=f"completeness-{kind}-{first}-{last}", about=about)
+
+
+_DUE_BASIS = N_("The day is kept in reference/due_days.csv with its basis; where none is published it is assumed.")
+
+
+def _show_what_to_look_at(rows: pd.DataFrame, said: dict[str, str], name: str) -> None:
+    """List each report that is not on time and whole, with the day it came and what it lacks."""
+    _ = language.words()
+    odd = rows[rows["state"] != "on_time"]
+    title = _("To look at: {count}").format(count=language.count(len(odd)))
+    with st.expander(title, icon=":material/rule:"):
+        if odd.empty:
+            st.caption(_("Every report came on time and whole."))
+            return
+        listed = odd.assign(
+            month=odd["month"].map(language.month),
+            received_on=odd["received_on"].map(lambda day: locales.day(day, language.current()) if day else None),
+            days_late=odd["days_late"].where(odd["days_late"] > 0),
+            lacks=odd["lacks"].map(lambda parts: ", ".join(_(PARTS[part]) for part in parts.split())),
+        )
+        about = shown_tables.about(title, said)
+        shown_tables.show(listed, TO_LOOK_AT, alt=title, name=f"to-look-at-{name}", about=about)
 
 
 def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
@@ -84,7 +149,8 @@ def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         label=rows["month"].map(lambda month: language.month(month, short=True)),
         said=rows["state"].map(said),
         mark=rows["state"].map(MARKS),
-    )[["unit_name", "label", "said", "mark"]]
+        came=rows["received_on"].map(lambda day: locales.day(day, language.current()) if day else language.NOTHING),
+    )[["unit_name", "label", "said", "mark", "came"]]
     base = alt.Chart(drawn).encode(
         x=alt.X(
             "label:O",
@@ -102,12 +168,14 @@ def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
             alt.Tooltip("unit_name:N", title=_("Unit")),
             alt.Tooltip("label:N", title=_("Month")),
             alt.Tooltip("said:N", title=_("State")),
+            alt.Tooltip("came:N", title=_("Received on")),
         ],
     )
     shown = [state for state in COLORS if said[state] in set(drawn["said"])]
     scale = alt.Scale(domain=[said[state] for state in shown], range=[COLORS[state] for state in shown])
+    legend = alt.Legend(orient="bottom", columns=3, labelLimit=220)
     squares = base.mark_rect(cornerRadius=2, stroke="white", strokeOpacity=0.6).encode(
-        color=alt.Color("said:N", title=None, scale=scale, legend=alt.Legend(orient="bottom"))
+        color=alt.Color("said:N", title=None, scale=scale, legend=legend)
     )
     return alt.layer(squares, base.mark_text(color="#1b1b1b").encode(text="mark:N")).properties(
         height={"step": ROW_HEIGHT}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -11,8 +12,7 @@ import streamlit as st
 from loaders.memory import NameDecision
 from locales import N_
 from reference import units
-from store import StoreError
-from ui import labels, language, session, tables
+from ui import labels, language, session, signing, tables
 from ui.findings import plain
 from ui.tables import Column
 from ui.waiting import answer_ids
@@ -157,25 +157,10 @@ def _show_dialog(receipt: Receipt) -> None:
     if files:
         told = _("{count} accepted files were read with it. Their figures stay; withdraw a file to take them back too.")
         st.markdown(told.format(count=language.count(len(files))))
-    by = st.text_input(_("Your name"), key="by", max_chars=80, persist_state="session")
-    why = st.text_input(_("Why is it taken back?"), key=f"why take back {receipt.id}", max_chars=300)
-    if st.button(_("Take back"), type="primary", key="confirm take back"):
-        if not by.strip():
-            st.error(_("Write your name above first."))
-        elif not why.strip():
-            st.error(_("Say why it is taken back."))
-        else:
-            _take_back(receipt, by.strip(), why.strip())
-
-
-def _take_back(receipt: Receipt, by: str, why: str) -> None:
-    try:
-        session.store().take_back(receipt.id, by, why)
-    except StoreError as error:
-        st.error(plain(error.sentence(language.words())))
-        return
-    ask_back(None)
-    st.rerun()
+    asked = {"why": _("Why is it taken back?"), "button": _("Take back"), "unsaid": _("Say why it is taken back.")}
+    if signing.ask("take back", receipt.id, partial(session.store().take_back, receipt.id), **asked):
+        ask_back(None)
+        st.rerun()
 
 
 def _state(receipt: Receipt, back: Collection[int], holding: Collection[str]) -> str:

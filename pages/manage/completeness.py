@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, language, navigation, standing
+from ui import closing, filters, language, navigation, standing
 
 _ = language.words()
 
@@ -16,4 +16,5 @@ if not filters.months_with_facts():
 else:
     kind, first, last = standing.choose()
     standing.show_coverage(kind, last)
+    closing.show(kind, last)
     standing.show_matrix(kind, first, last)

@@ -70,3 +70,18 @@ def test_a_withdrawn_file_cannot_be_withdrawn_again(store):
     store.withdraw(1, by="Lan", why="the wrong month")
     app = open_page(PAGE, file="1")
     assert "Withdraw…" not in [button.label for button in app.button]
+
+
+def test_a_withdrawn_file_is_reinstated_with_name_and_reason(store):
+    put(store, FIRST, CORRECTED)
+    store.withdraw(2, "Hoa", "a mistake")
+    app = press(open_page(PAGE, file="2"), "Reinstate…")
+    app = press(app, "Reinstate")
+    assert "Write your name above first." in [one.value for one in app.error]
+    app.text_input(key="by").set_value("Lan")
+    next(field for field in app.text_input if field.key.startswith("why reinstate")).set_value("it was right")
+    app = press(app, "Reinstate")
+    assert "Reinstated on" in said(app)
+    assert store.states()[2].name == "current"
+    last = store.receipts()[-1]
+    assert (last.event, last.by, last.why) == ("reinstated", "Lan", "it was right")
