@@ -30,6 +30,9 @@ STATES: tuple[State, ...] = ("reported", "zero_cases", "no_case", "blank", "with
 PREFERENCE = ("level", "holder", "none", "sector", "procedure")
 """Which breakdown is read where a unit has several for a month; they repeat each other, so they are never added."""
 
+SOURCE_KEYS = ("unit_id", "month", "start_day", "breakdown")
+"""What tells the rows that make one figure from all others."""
+
 LEGAL_START = 15
 """The day on which a reporting month of Circular 01/2020/TT-VPCP may begin, ending on the 14th."""
 
@@ -39,15 +42,34 @@ def by_unit_and_month(
 ) -> pd.DataFrame:
     """Return one row a unit and month (and value of the columns `by`) that has facts in the selection.
 
-    Columns: `unit_id, month, start_day, *by, numerator, denominator, state`; numbers are floats, NaN where not known.
-    A period that is not a reporting month is left out; of a calendar month and a 15th-14th month of one name, the
-    calendar month counts. `start_day` is 1 or 15: before months are added up, see `addable`.
+    Columns: `unit_id, month, start_day, breakdown, *by, numerator, denominator, state`; numbers are floats, NaN where
+    not known. A period that is not a reporting month is left out; of a calendar month and a 15th-14th month of one
+    name, the calendar month counts. `start_day` is 1 or 15: before months are added up, see `addable`. `breakdown` is
+    the one that was read.
     """
     rows = _with_parts(_chosen(facts, selection, by), how, selection, by)
-    keys = ["unit_id", "month", "start_day", "breakdown", *by]
+    keys = [*SOURCE_KEYS, *by]
     sums = rows.group_by(*keys).agg(*_sums(how)).sort(*keys).collect("pandas").to_native()
     figures = _one_breakdown(_judged(sums, how))
-    return figures[["unit_id", "month", "start_day", *by, "numerator", "denominator", "state"]]
+    return figures[[*keys, "numerator", "denominator", "state"]]
+
+
+def rows_behind(facts: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the facts' rows that were added up to these `figures` (of `by_unit_and_month`, without `by`).
+
+    Their columns, and `top` and `bottom`: what the row brings to numerator and denominator, NaN where nothing. Where
+    people are counted once a unit, only one of the rows that repeat their number brings it.
+    """
+    rows = _with_parts(_chosen(facts, selection, ()), how, selection, ())
+    brought = rows.filter(~nw.col("top").is_null() | ~nw.col("bottom").is_null()).sort("receipt", "row")
+    told = figures.loc[figures["numerator"].notna(), [*SOURCE_KEYS]]
+    table: pd.DataFrame = brought.collect("pandas").to_native().merge(told, on=[*SOURCE_KEYS], how="inner")
+    if not how.is_share:
+        return table.assign(bottom=np.nan)
+    if how.is_per_resident:
+        is_taken = table.index.isin(table.dropna(subset="bottom").groupby(list(SOURCE_KEYS))["bottom"].idxmax())
+        return table.assign(bottom=table["bottom"].where(is_taken))
+    return table
 
 
 def addable(figures: pd.DataFrame) -> pd.DataFrame:
@@ -183,5 +205,5 @@ def _one_breakdown(figures: pd.DataFrame) -> pd.DataFrame:
         says=figures["state"].map(STATES.index),
         preferred=figures["breakdown"].map(lambda name: order.get(name, len(order))),
     ).sort_values(["says", "start_day", "preferred", "breakdown"], kind="stable")
-    chosen = ranked.drop_duplicates(["unit_id", "month"])[["unit_id", "month", "start_day", "breakdown"]]
-    return figures.merge(chosen, on=["unit_id", "month", "start_day", "breakdown"], how="inner")
+    chosen = ranked.drop_duplicates(["unit_id", "month"])[[*SOURCE_KEYS]]
+    return figures.merge(chosen, on=[*SOURCE_KEYS], how="inner")

@@ -130,6 +130,19 @@ def by_holder(store: FactStore, measure_id: str, selection: Selection) -> pd.Dat
     return _by(store, measure_id, selection, "holder")
 
 
+def counted(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the figures, one a unit and month, that make the selection's sum; of a stock only the last month's.
+
+    Columns as of figures.by_unit_and_month. Only units that a month has count in it.
+    """
+    stretch = replace(selection, first=selection.last) if how.is_stock else selection
+    figured = _figures(store, how, stretch, by)
+    valid = {(month, unit.id) for month in stretch.months for unit in territory.chosen(selection, month)}
+    pairs = zip(figured["month"], figured["unit_id"], strict=True)
+    is_valid = pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)
+    return figures.addable(figured[is_valid])
+
+
 def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
     if selection.kind != how.kind:
         raise ValueError(f"{how.measure_id!r} is a measure of {how.kind!r}, the selection is of {selection.kind!r}")
@@ -227,14 +240,9 @@ def _whole(month: str, selection: Selection, language: str) -> tuple[str, str, s
 
 
 def _by(store: FactStore, measure_id: str, selection: Selection, column: str) -> pd.DataFrame:
-    """Add the units up for each value of a column; of a stock only the last month."""
+    """Add the units up for each value of a column."""
     how = arithmetic.of(measure_id)
-    stretch = replace(selection, first=selection.last) if how.is_stock else selection
-    figured = _figures(store, how, stretch, (column,))
-    valid = {(month, unit.id) for month in stretch.months for unit in territory.chosen(selection, month)}
-    pairs = zip(figured["month"], figured["unit_id"], strict=True)
-    figured = figured[pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)]
-    figured = figures.addable(figured)
+    figured = counted(store, how, selection, (column,))
     table = figures.summed(figured, [column])
     table["value"] = figures.value(table, how)
     told = figured[figured["state"].isin(HAS_FIGURE)].groupby(column)["unit_id"].nunique()

@@ -41,6 +41,12 @@ class Finding:
         return sentence(self, language)
 
 
+def address_in(columns: Mapping[str, str], sheet: str, field_name: str, row: int, of: str = "all") -> str | None:
+    """Return where a field's figure in a row was read from, by a report's `columns`; None where it has no such one."""
+    letters = columns.get(f"{field_name}/{of}") or columns.get(field_name)
+    return f"{sheet}!{'+'.join(f'{letter}{row}' for letter in letters.split('+'))}" if letters else None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
     """One table of one sheet, read.
@@ -64,9 +70,8 @@ class Report:
     """The ids of the officers' decisions (loaders.memory) without which it would not have been read so."""
 
     def cell(self, field_name: str, row: int, of: str = "all") -> str | None:
-        """Return the address ("PL3!C10") a figure was read from, or None where the form has no such column."""
-        letter = self.columns.get(f"{field_name}/{of}") or self.columns.get(field_name)
-        return f"{self.sheet}!{letter}{row}" if letter else None
+        """Return the address ("PL3!C10"; "PL3!C10+D10" of a sum) a figure was read from, None without such a column."""
+        return address_in(self.columns, self.sheet, field_name, row, of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

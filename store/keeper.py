@@ -208,9 +208,9 @@ class Store:
         """Return the cell ("PL3!C10") of a figure that `facts` gave, None where the form has no such column."""
         for report in self.receipt(receipt).reports:
             if report.sheet == sheet and report.first_row <= row <= report.last_row:
-                column = report.columns.get(f"{field}/{of}") or report.columns.get(field)
-                if column:
-                    return f"{sheet}!{column}{row}"
+                cell = report.cell(field, row, of)
+                if cell:
+                    return cell
         return None
 
     def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[verifying.Problem, ...]:

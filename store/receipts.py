@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from loaders.memory import LearnedForm, NameDecision
-from loaders.report import Finding
+from loaders.report import Finding, address_in
 from reference.period import VIETNAM, Period
 from store.errors import StoreError
 
@@ -65,6 +65,10 @@ class ReportReceipt:
     def units(self) -> tuple[str, ...]:
         """The ids of the units it reports on, sorted."""
         return tuple(sorted({unit for claim in self.claims for unit in claim.units}))
+
+    def cell(self, field: str, row: int, of: str = "all") -> str | None:
+        """Return the address of a figure ("PL3!C10", "PL3!C10+D10"), None where the form has no such column."""
+        return address_in(self.columns, self.sheet, field, row, of)
 
     @property
     def month(self) -> KindMonth | None:

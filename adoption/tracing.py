@@ -1,0 +1,145 @@
+"""A figure -> the cells of the files received that are added up in its numerator and its denominator.
+
+The rows are those that adoption.figures added up, and the cells those that the receipts say their fields were read
+from; so what is shown here is the figure's own sum, and not another reckoning of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from adoption import arithmetic, figures, tables
+from store import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from adoption.arithmetic import Arithmetic
+    from adoption.facts import FactStore
+    from adoption.selection import Selection
+    from store.receipts import Receipt, ReportReceipt
+
+CELL_COLUMNS = (
+    *("part", "unit_id", "month", "detail", "field", "value"),
+    *("receipt", "file", "original", "form", "sheet", "row", "cell", "by", "at"),
+)
+LISTS = "dossiers"
+"""How the ids of the forms begin that list dossiers: their figures are counted, and stand in no cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure of a selection: NaN for what is not known; `state` (adoption.figures.State) says why."""
+
+    numerator: float
+    denominator: float
+    value: float
+    """Percent 0-100, or the count."""
+    state: str
+
+
+def figure(store: FactStore, measure_id: str, selection: Selection) -> Figure:
+    """Return the selection's figure: of the one unit named, or of all units of its levels (of the province) together.
+
+    Counts are added over the months, of a stock the last month's is taken. KeyError for an unknown measure or unit.
+    """
+    how = arithmetic.of(measure_id)
+    counted = tables.counted(store, how, selection)
+    sums = counted[["numerator", "denominator"]].sum(min_count=1).to_frame().T
+    return Figure(
+        numerator=float(sums["numerator"].iloc[0]),
+        denominator=float(sums["denominator"].iloc[0]),
+        value=float(figures.value(sums, how).iloc[0]),
+        state=_state(store, measure_id, selection, counted),
+    )
+
+
+def cells(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:
+    """Return one row a cell that is added up in the selection's figure; those of the numerator come first.
+
+    Columns: `part` ("numerator", "denominator"), `unit_id, month`, `detail` (level, sector, procedure or holder, joined
+    by " / "; "" for a unit's own line), `field`, `value` (NaN for a printed "-", which adds nothing), `receipt` (its
+    ledger number), `file, original` (name and sha256), `form, sheet, row`, `cell` ("C10", or "C10+D10" where two
+    columns make the field; None where rows of a list are counted), `by, at` (who accepted the file, and when).
+    The values of a part add up to it exactly. No row where there is no figure. KeyError as `figure`.
+    """
+    how = arithmetic.of(measure_id)
+    counted = tables.counted(store, how, selection)
+    rows = figures.rows_behind(store.facts(how.kind, selection.as_of), how, selection, counted)
+    receipts = {receipt.number: receipt for receipt in store.receipts()}
+    found = [cell for side in _sides(how) for cell in _cells(rows, how, side, receipts)]
+    return pd.DataFrame(found, columns=list(CELL_COLUMNS)).astype({"value": float})
+
+
+def is_counted(form: str) -> bool:
+    """Whether a form's figures are counted from the rows of a list, so that none stands in a cell."""
+    return form.startswith(LISTS)
+
+
+def _state(store: FactStore, measure_id: str, selection: Selection, counted: pd.DataFrame) -> str:
+    """Return what best says why the figure is what it is; where there is none, as the tables say it."""
+    told = [state for state in counted["state"] if state in tables.HAS_FIGURE]
+    if told:
+        return str(min(told, key=figures.STATES.index))
+    if selection.units:
+        rows = tables.by_unit(store, measure_id, selection)
+    else:
+        rows = tables.by_month(store, measure_id, replace(selection, first=selection.last))
+    return str(rows["state"].iloc[-1]) if len(rows) else "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """The numerator or the denominator: the column of `figures.rows_behind` that it adds, and the fields in that."""
+
+    part: str
+    brought: str
+    fields: tuple[str, ...]
+
+
+def _sides(how: Arithmetic) -> tuple[_Side, ...]:
+    return _Side("numerator", "top", how.top), _Side("denominator", "bottom", how.bottom)
+
+
+def _cells(
+    rows: pd.DataFrame, how: Arithmetic, side: _Side, receipts: Mapping[int, Receipt]
+) -> Iterator[dict[str, Any]]:
+    identity = schema.KINDS[how.kind].identity
+    for row in _records(rows[rows[side.brought].notna()]):
+        receipt = receipts[row["receipt"]]
+        whose = {name: row[name] for name in ("unit_id", "month", "receipt", "file", "form", "sheet", "row")}
+        whose |= {"original": receipt.original, "by": receipt.by, "at": receipt.at, "detail": _detail(row, identity)}
+        dashed = row["dashes"].split()
+        for field in side.fields:
+            if pd.notna(row[field]) or field in dashed:
+                address = _cell(receipt.reports, how.kind, row, field)
+                yield {"part": side.part, "field": field, "value": row[field], "cell": address, **whose}
+
+
+def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    return [dict(zip(rows.columns, row, strict=True)) for row in rows.itertuples(index=False)]
+
+
+def _detail(row: Mapping[str, Any], identity: Sequence[str]) -> str:
+    return " / ".join(row[name] for name in identity if pd.notna(row[name]) and row[name] != "all")
+
+
+def _cell(reports: Sequence[ReportReceipt], kind: str, row: Mapping[str, Any], field: str) -> str | None:
+    """Return where a fact was read from; of several reports of one sheet, from the one that it is of."""
+    if is_counted(row["form"]):
+        return None
+    side = row.get("holder") if kind == "digital_signatures" else row.get("level")
+    for report in reports:
+        if _is_of(report, kind, row) and (address := report.cell(field, row["row"], side or "all")):
+            return address.rpartition("!")[2]
+    return None
+
+
+def _is_of(report: ReportReceipt, kind: str, row: Mapping[str, Any]) -> bool:
+    same = report.kind == kind and report.form == row["form"] and report.breakdown == row["breakdown"]
+    stands_there = report.sheet == row["sheet"] and report.first_row <= row["row"] <= report.last_row
+    starts = pd.Timestamp(row["period_start"]).date() == report.period.start
+    return same and stands_there and starts and row["unit_id"] in report.units
