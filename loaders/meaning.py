@@ -62,13 +62,18 @@ def _is_told(meaning: Meaning, form: Form, entries: list[Entry]) -> bool:
 
 
 def _telling(form: Form, entries: list[Entry]) -> list[Entry]:
-    """Return the lines in which something came in, whatever it was; the others go with every meaning."""
+    """Return the lines in which something came in, whatever it was; the others go with every meaning.
+
+    A line with a figure that could not be read, a finding of its own, says nothing.
+    """
     total = form.meanings[0].identity.total
+    asked = {total, *(part for meaning in form.meanings for part in meaning.identity.parts)}
     rest = _common(form) - {form.ambiguous}
     return [
         entry
         for entry in entries
         if entry.value(total) is not None
+        and not any(map(entry.is_unread, asked))
         and (entry.value(form.ambiguous) or entry.value(total) != sum(entry.value(part) or 0 for part in rest))
     ]
 

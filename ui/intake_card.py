@@ -50,7 +50,8 @@ PAGES = {
 }
 WHAT_IS_READ = (
     N_(
-        "Online public services: PHỤ LỤC 1 to 4, II.06a, II.07b, tables of Decision 766, exports of EGOV and FDS, "
+        "Online public services: PHỤ LỤC 1 to 4, one-stop tables by unit, sector or procedure, II.06a, II.07b, tables "
+        "of Decision 766, exports of EGOV and FDS, "
         "Hà Nội's report, lists of dossiers"
     ),
     N_("Work records: K2-1 (documents), K2-2 (work records)"),

@@ -94,6 +94,14 @@ def test_one_mistaken_line_among_many_is_told_as_such(more, severity):
     assert [(one.severity, one.where) for one in result.findings] == [(severity, "S!C7")]
 
 
+@pytest.mark.parametrize("place", range(5))
+def test_a_line_with_a_figure_that_was_not_read_says_nothing_of_it(place):
+    spoiled = tuple("x" if at == place else count for at, count in enumerate((100, 20, 30, 45, 5)))
+    result = read([spoiled, (50, 10, 20, 18, 2)], is_wide=True)
+    assert [one.code for one in result.findings] == ["mark-for-figure"]
+    assert in_person(result)[1] == 20
+
+
 def test_a_total_that_says_otherwise_is_an_error():
     result = read([(100, 20, 30, 45, 5), (50, 10, 20, 18, 2)], is_wide=True, total=(150, 30, 120, 63, 7))
     assert {(one.code, one.where) for one in result.findings} == {
