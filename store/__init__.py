@@ -28,18 +28,18 @@ __all__ = [
 ]
 
 
-def open_store(folder: Path | None = None) -> Store:
+def open_store(folder: Path | None = None, ledger: str | None = None) -> Store:
     """Open the data folder (ADOPTION_STORE, else var/), made if there is none, and finish what crashed writers began.
 
-    StoreError if it cannot be written to, holds a damaged receipt, or ADOPTION_LEDGER asks for another database.
+    Its ledger is in the PostgreSQL database of that address (ADOPTION_LEDGER), else in an SQLite file in the folder.
+    StoreError if it cannot be written to, holds a damaged receipt, or the database cannot be reached.
     """
-    store = closed_store(folder)
+    store = closed_store(folder, ledger)
     store.recover()
     return store
 
 
-def closed_store(folder: Path | None = None) -> Store:
+def closed_store(folder: Path | None = None, ledger: str | None = None) -> Store:
     """Return the data folder as it lies there, for `verify` and `rebuild`, which must do where opening fails."""
-    if os.environ.get("ADOPTION_LEDGER"):
-        raise StoreError("sqlite-only")
-    return Store(folder or Path(os.environ.get("ADOPTION_STORE") or "var"))
+    address = os.environ.get("ADOPTION_LEDGER", "") if ledger is None else ledger
+    return Store(folder or Path(os.environ.get("ADOPTION_STORE") or "var"), address)

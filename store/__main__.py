@@ -1,4 +1,4 @@
-"""`python -m store`: accept files, list, withdraw, reinstate, close months, teach and forget, verify, rebuild.
+"""`python -m store`: accept files, list, withdraw, reinstate, close months, teach and forget, verify, rebuild, backup.
 
 Exit 0 done, 1 refused or broken, 2 wrong usage.
 """
@@ -16,6 +16,7 @@ from locales import N_, translator
 from reference import units
 from store import Refused, StoreError, closed_store, open_store
 from store.arguments import language, parser
+from store.progress import Progress
 
 if TYPE_CHECKING:
     import argparse
@@ -65,8 +66,7 @@ def _accept(chosen: argparse.Namespace, say: Say) -> int:
     files = list(_read(chosen.files, chosen.period, store.memory()))
     if clashes := store.clashes(loaded for _, loaded in files):
         raise clashes[0].refusal
-    for done, (path, loaded) in enumerate(files, 1):
-        _progress(f"{done}/{len(files)} {path.name}")
+    for path, loaded in files:
         try:
             accepted = store.accept(loaded, path.read_bytes(), by=chosen.by, why=chosen.why)
         except Refused as refusal:
@@ -75,7 +75,6 @@ def _accept(chosen: argparse.Namespace, say: Say) -> int:
             _print_findings(refusal.findings, chosen.language)
         else:
             print(f"{path.name}: {_outcome(accepted, say)}", flush=True)
-    _progress("")
     return 1 if refused else 0
 
 
@@ -158,8 +157,7 @@ def _take_back(chosen: argparse.Namespace, say: Say) -> int:
 
 def _verify(_: argparse.Namespace, say: Say) -> int:
     store = closed_store()
-    problems = store.verify(lambda done, of: _progress(f"{done}/{of}"))
-    _progress("")
+    problems = store.verify(Progress("verify"))
     for problem in problems:
         print(problem.sentence(say))
     print(
@@ -172,8 +170,22 @@ def _verify(_: argparse.Namespace, say: Say) -> int:
 
 def _rebuild(_: argparse.Namespace, say: Say) -> int:
     store = closed_store()
-    store.rebuild()
+    store.rebuild(Progress("rebuild"))
     print(say("The ledger was made again from {count} receipts.").format(count=store.version))
+    return 0
+
+
+def _backup(chosen: argparse.Namespace, say: Say) -> int:
+    last = open_store().backup(chosen.file, Progress("backup"))
+    print(say("{file}: the store as of number {number}.").format(file=chosen.file, number=last))
+    return 0
+
+
+def _restore(chosen: argparse.Namespace, say: Say) -> int:
+    store = closed_store()
+    last = store.restore(chosen.file, Progress("restore"))
+    told = say("{folder}: restored as of number {number}, every file, receipt and row verified.")
+    print(told.format(folder=store.root, number=last))
     return 0
 
 
@@ -190,6 +202,8 @@ _COMMANDS = {
     "take-back": _take_back,
     "verify": _verify,
     "rebuild": _rebuild,
+    "backup": _backup,
+    "restore": _restore,
 }
 
 
@@ -197,8 +211,9 @@ def _read(files: Sequence[Path], period: Period | None, memory: Memory) -> Itera
     """Read files in their order, two at once: each is parsed by a child process of its own; no bytes are held."""
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
         loading = pool.map(lambda path: _load(path, period, memory), files)
+        progress = Progress("accept")
         for done, (path, loaded) in enumerate(zip(files, loading, strict=True), 1):
-            _progress(f"{done}/{len(files)} {path.name}")
+            progress(done, len(files), path.name)
             yield path, loaded
 
 
@@ -266,12 +281,6 @@ def _description(receipt: Receipt, state: State | None, say: Say) -> dict[str, A
             for report in receipt.reports
         ],
     }
-
-
-def _progress(text: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{text}")
-        sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -70,6 +70,10 @@ def parser(say: Say) -> argparse.ArgumentParser:
     back.add_argument("--why", required=True, help=say("the reason, kept in the ledger"))
     commands.add_parser("verify", parents=[shared], help=say("recompute every hash and link"))
     commands.add_parser("rebuild", parents=[shared], help=say("make the database again from the folder"))
+    backup = commands.add_parser("backup", parents=[shared], help=say("write the whole store into one zip"))
+    backup.add_argument("file", metavar="TARGET.zip", type=Path)
+    restore = commands.add_parser("restore", parents=[shared], help=say("put a backup into an empty folder"))
+    restore.add_argument("file", metavar="SOURCE.zip", type=_file)
     return whole
 
 

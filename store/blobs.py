@@ -8,12 +8,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from store.errors import StoreError, from_os
+from store.errors import Refused, StoreError, from_os
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ Create = Callable[["Path", "Path"], None]
 """Gives a finished temporary file its final name; FileExistsError if the name is taken."""
 
 _OLD_SECONDS = 3600.0
+_UNFINISHED = "restoring"
 
 
 def by_link(temporary: Path, final: Path) -> None:
@@ -65,6 +67,40 @@ class Folder:
         with _as_store_error(self.root):
             for name in ("originals", "facts", "ledger", "derived", "tmp"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)
+
+    def check_empty(self) -> None:
+        """Refused("folder-not-empty") if there is anything in it."""
+        with _as_store_error(self.root):
+            if self.root.exists() and any(self.root.iterdir()):
+                raise Refused("folder-not-empty", where=self.root)
+
+    def begin_restoring(self) -> None:
+        """Mark the folder as one whose restoring has not ended."""
+        with _as_store_error(self.root):
+            self.root.mkdir(parents=True, exist_ok=True)
+            (self.root / _UNFINISHED).touch()
+        self.make()
+
+    def end_restoring(self) -> None:
+        """Take the mark away: everything is there."""
+        with _as_store_error(self.root):
+            (self.root / _UNFINISHED).unlink()
+            _flush_folder(self.root)
+
+    def check_finished(self) -> None:
+        """StoreError("restore-unfinished") for a folder whose restoring was interrupted: it may lack the last files."""
+        if (self.root / _UNFINISHED).exists():
+            raise StoreError("restore-unfinished", where=self.root)
+
+    def empty(self) -> None:
+        """Remove everything in it, the mark of an unfinished restoring last."""
+        with _as_store_error(self.root):
+            for path in self.root.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.name != _UNFINISHED:
+                    path.unlink()
+            (self.root / _UNFINISHED).unlink(missing_ok=True)
 
     def blob(self, area: str, sha256: str) -> Path:
         """Return where a blob of originals/ or facts/ stands."""

@@ -28,7 +28,23 @@ SENTENCES = {
     "row-differs": "The ledger's database says something else than receipt {number}. Run: python -m store rebuild",
     "row-without-receipt": "Receipt {number} is missing, the database still has it. Restore the file from a backup.",
     "index-differs": "The index of current facts is wrong in {count} places. Run: python -m store rebuild",
-    "sqlite-only": "ADOPTION_LEDGER is set, but this version keeps its ledger in SQLite only. Unset ADOPTION_LEDGER.",
+    "other-folder": "The ledger's database has receipt {number}, the folder {where} has not, or not the same: nothing "
+    "was stored. Is it the right folder, and its disk there? Else run: python -m store verify",
+    "ledger-unknown": "ADOPTION_LEDGER is not the address of a PostgreSQL database. Write "
+    "postgresql://user:password@server/database, or unset it to keep the ledger in the folder.",
+    "ledger-unreachable": "The ledger's database server does not answer: nothing was stored. Try again in a moment; if "
+    "it stays so, tell whoever runs the server ({reason}).",
+    "ledger-not-writable": "The ledger's database may not be written to: nothing was stored. Tell whoever runs its "
+    "server ({reason}).",
+    "ledger-in-doubt": "The ledger's database server stopped answering while number {number} was written. Whether it "
+    "counts shows in the list when the server is back; to send the same file again does no harm.",
+    "backup-exists": "There is a file of that name already: {where}. Choose another name for the backup.",
+    "no-backup": "This is no backup of a store, or it is damaged: {where}.",
+    "folder-not-empty": "A backup is only restored into an empty folder, and there is something in {where}.",
+    "ledger-not-empty": "The database that ADOPTION_LEDGER names already holds a ledger, so nothing was restored. "
+    "Give it an empty one.",
+    "restore-unfinished": "Restoring a backup into {where} was interrupted. Empty the folder and restore again.",
+    "restored-otherwise": "What was restored is not whole, and was removed again: {reason}",
     "unknown-receipt": "There is no accepted file with the number {receipt}.",
     "already-withdrawn": "File {receipt} was withdrawn already.",
     "why-missing": "Say why the file is withdrawn.",

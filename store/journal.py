@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,8 +20,14 @@ if TYPE_CHECKING:
     from reference.period import Period
     from store.blobs import Folder
     from store.folding import Key, Source
-    from store.ledger import Rows, SqliteLedger
+    from store.ledger import Ledger, Rows
     from store.receipts import Event, Receipt
+
+Progress = Callable[[int, int], None]
+"""Hears how many receipts of how many are done."""
+
+_PATIENCE_SECONDS = 60.0
+_BETWEEN_TRIES_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ class Page:
 class Journal:
     """The folder's receipts and the database that indexes them."""
 
-    def __init__(self, folder: Folder, ledger: SqliteLedger) -> None:
+    def __init__(self, folder: Folder, ledger: Ledger) -> None:
         self._folder = folder
         self._ledger = ledger
 
@@ -129,67 +137,101 @@ class Journal:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Page]:
         """Be the only writer. A receipt without a row is then a crashed writer's, and its row is added first."""
-        page = None
+        page, is_only_uncommitted = None, False
         try:
             with self._ledger.writing() as rows:
                 self._roll_forward(rows)
                 page = Page(rows, self._folder)
                 yield page
+                is_only_uncommitted = True
         except BaseException:
-            if page and page.named:
-                self._take_back(*page.named)
-            raise
+            if not (page and page.named and self._counts(*page.named) and is_only_uncommitted):
+                raise
 
     def recover(self) -> None:
         """Make the folder if there is none, and add the rows that crashed writers, or a lost database, left out."""
+        self._folder.check_finished()
         self._folder.make()
         self._folder.sweep()
         with self.writing():
             pass
 
-    def rebuild(self) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
+        self._folder.check_finished()
         self._folder.make()
         try:
-            self._rebuild()
+            self._rebuild(progress)
         except StoreError as error:
             if error.code != "ledger-damaged":
                 raise
             self._ledger.discard()
-            self._rebuild()
+            self._rebuild(progress)
+
+    def is_empty(self) -> bool:
+        """Whether the database knows no receipt."""
+        if not self._ledger.exists():
+            return True
+        with self._ledger.reading() as rows:
+            return rows.last() == 0
+
+    def forget(self) -> None:
+        """Delete the database; the folder has everything that it knows."""
+        self._ledger.discard()
 
     def inventory(self) -> tuple[dict[int, bytes], dict[Key, Source], list[int]]:
         """Return as of one moment: the rows' receipts, their current keys, the numbers of the folder's receipts."""
+        self._folder.check_finished()
         with self._ledger.writing() as rows:
             with contextlib.suppress(StoreError):  # whoever takes the inventory looks at each receipt himself
                 self._roll_forward(rows)
             return rows.documents(), rows.current(), self._folder.receipt_numbers()
 
-    def _take_back(self, number: int, document: bytes) -> None:
-        """Remove a receipt whose row could not be committed: SQLite may first meet the full disk there.
+    def _counts(self, number: int, document: bytes) -> bool:
+        """Find out whether a receipt counts whose row may not have been committed; if not, remove it.
 
-        Its lock may be gone by then, so it is taken anew: had another writer added the row meanwhile, it stays.
+        SQLite may first meet the full disk when it commits, PostgreSQL's answer may be lost with the connection. The
+        lock may be gone by then, so it is taken anew: has this row been committed, or added by another, it counts.
         """
-        with self._ledger.writing() as rows:
-            if rows.document(number) is None:
-                self._folder.remove_receipt(number, document)
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            try:
+                with self._ledger.writing() as rows:
+                    if rows.document(number) is None:
+                        self._folder.remove_receipt(number, document)
+                    return rows.document(number) == document
+            except StoreError as error:
+                if error.code != "ledger-unreachable":
+                    raise
+                if time.monotonic() > until:
+                    raise StoreError("ledger-in-doubt", number=number) from error
+            time.sleep(_BETWEEN_TRIES_SECONDS)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, progress: Progress | None) -> None:
         with self._ledger.writing() as rows:
             rows.clear()
-            self._roll_forward(rows)
+            self._roll_forward(rows, progress)
 
-    def _roll_forward(self, rows: Rows) -> None:
+    def _roll_forward(self, rows: Rows, progress: Progress | None = None) -> None:
         known = last = rows.last()
         previous = _previous(rows)
+        self._check_same_folder(rows, last)
+        of = len(self._folder.receipt_numbers()) if progress else 0
         for document in self._without_row(last):
             receipt = receipts.read(document, last + 1)
             if receipt.previous != previous:
                 raise StoreError("chain-broken", number=receipt.number)
             rows.add(receipt, document)
             last, previous = receipt.number, receipt.hash
+            if progress:
+                progress(last, of)
         if last != known:
             rows.replace_current(folding.fold(Page(rows, self._folder).all()))
+
+    def _check_same_folder(self, rows: Rows, last: int) -> None:
+        """Refuse to go on in a folder that lacks what the database has: an unmounted disk, an older copy."""
+        if last and self._folder.receipt_if_any(last) != rows.document(last):
+            raise StoreError("other-folder", number=last, where=self._folder.root)
 
     def _without_row(self, last: int) -> Iterator[bytes]:
         number = last + 1

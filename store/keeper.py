@@ -10,16 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loaders.memory import NameDecision
-from store import accepting, clashes, closing, folding, intake, teaching, undoing, verifying
+from store import accepting, backup, clashes, closing, folding, intake, teaching, undoing, verifying
 from store.blobs import Create, Folder, exclusively, is_whole
-from store.errors import StoreError
+from store.errors import Refused, StoreError
 from store.journal import Act, Journal
-from store.ledger import SqliteLedger
 from store.questions import Questions
 from store.receipts import KindMonth, Receipt
+from store.sqlite import SqliteLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
     from pathlib import Path
 
@@ -31,15 +31,18 @@ if TYPE_CHECKING:
     from store.accepting import Accepted, Change
     from store.clashes import Clash
     from store.folding import Key, Source, State
+    from store.journal import Progress
+    from store.ledger import Ledger
 
 
 class Store:
     """The data folder. Threads and processes may share it; what cannot be done is a StoreError with a sentence."""
 
-    def __init__(self, root: Path, *, create: Create = exclusively) -> None:
+    def __init__(self, root: Path, ledger: str = "", *, create: Create = exclusively) -> None:
+        """Take the folder, and the address of the PostgreSQL database that has the ledger, "" for SQLite."""
         self.root = root
         self._folder = Folder(root, create)
-        self._journal = Journal(self._folder, SqliteLedger(root / "ledger.sqlite"))
+        self._journal = Journal(self._folder, _ledger_of(root, ledger))
         self._questions = Questions(self._folder, self._journal)
 
     def recover(self) -> None:
@@ -213,13 +216,58 @@ class Store:
                     return cell
         return None
 
-    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[verifying.Problem, ...]:
+    def verify(self, progress: Progress | None = None) -> tuple[verifying.Problem, ...]:
         """Recompute every hash and link, and compare the database with the receipts; empty if all is whole."""
         documents, current, numbers = self._journal.inventory()
         return verifying.problems(self._folder, documents, current, numbers, progress)
 
-    def rebuild(self) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
-        self._journal.rebuild()
+        self._journal.rebuild(progress)
         for path in (self.root / "derived").glob("*.parquet"):
             path.unlink(missing_ok=True)
+
+    def backup(self, target: Path, progress: Progress | None = None) -> int:
+        """Write everything that the ledger names at this moment into one zip, checked; return the last number.
+
+        Others may go on writing. Refused("backup-exists"); StoreError, and no file, where something is damaged.
+        """
+        with self._journal.reading() as page:
+            last = page.last()
+        return backup.write(self._folder, last, target, progress)
+
+    def restore(self, source: Path, progress: Progress | None = None) -> int:
+        """Put a backup into this folder, which must be empty, make its ledger and verify it; return the last number.
+
+        Refused("folder-not-empty" | "ledger-not-empty"); StoreError, and an empty folder, where it is not whole.
+        """
+        self._folder.check_empty()
+        if not self._journal.is_empty():
+            raise Refused("ledger-not-empty")
+        self._folder.begin_restoring()
+        try:
+            last = backup.read(self._folder, source, progress)
+            self._folder.end_restoring()
+            self._journal.rebuild()
+            self._check_restored()
+        except BaseException:
+            self._folder.empty()
+            self._journal.forget()
+            raise
+        return last
+
+    def _check_restored(self) -> None:
+        """Read everything from the disk once more, as `verify` does."""
+        if problems := self.verify():
+            raise StoreError("restored-otherwise", reason=problems[0].sentence())
+
+
+def _ledger_of(root: Path, address: str) -> Ledger:
+    """Return the database: psycopg is only loaded, and only needed, where the ledger is in PostgreSQL."""
+    if not address:
+        return SqliteLedger(root / "ledger.sqlite")
+    if not address.startswith(("postgresql://", "postgres://")):
+        raise StoreError("ledger-unknown")
+    from store.postgres import PostgresLedger
+
+    return PostgresLedger(address)

@@ -1,42 +1,62 @@
-"""The ledger's SQL side: an index over the receipts that lets one writer in at a time; SQLite.
+"""The ledger's SQL side: an index over the receipts that lets one writer in at a time.
 
-All SQL of the product is in this module. A second database needs a class with `writing`, `reading`, `exists` and
-`discard`, whose transactions give the methods of `Rows`, and whose `writing` lets in one writer over all servers.
+All SQL of the product is here and in the two databases that it is kept in: store.sqlite, and store.postgres where
+several servers share a folder.
 """
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from store.errors import StoreError
 from store.folding import Key, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
 
     from store.receipts import Event, Receipt
 
-_TABLES = """
-CREATE TABLE IF NOT EXISTS receipts (
-    number INTEGER PRIMARY KEY, event TEXT NOT NULL, original TEXT NOT NULL, withdraws INTEGER, document BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS receipts_by_original ON receipts (original);
-CREATE TABLE IF NOT EXISTS current (
-    kind TEXT, period_start TEXT, period_end TEXT, unit_id TEXT, breakdown TEXT, part TEXT,
-    facts_sha TEXT NOT NULL, receipt INTEGER NOT NULL,
-    PRIMARY KEY (kind, period_start, period_end, unit_id, breakdown, part)
-) WITHOUT ROWID;
+_CLAIM = """
+INSERT INTO current (kind, period_start, period_end, unit_id, breakdown, part, facts_sha, receipt)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, period_start, period_end, unit_id, breakdown, part)
+DO UPDATE SET facts_sha = excluded.facts_sha, receipt = excluded.receipt
 """
-_WAIT_SECONDS = 60.0
+
+
+class Answer(Protocol):
+    """The rows that a question gives."""
+
+    def fetchone(self) -> Any: ...  # noqa: ANN401, D102 - a row has the columns that were asked for
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What a database's connection is used for."""
+
+    def execute(self, question: str, values: Sequence[object] = ..., /) -> Answer: ...  # noqa: D102
+    def executemany(self, statement: str, values: Iterable[Sequence[object]], /) -> object: ...  # noqa: D102
+
+
+class Ledger(Protocol):
+    """The database that holds the index."""
+
+    def exists(self) -> bool:
+        """Whether there is one yet."""
+
+    def discard(self) -> None:
+        """Delete it; the folder has everything that it knows."""
+
+    def writing(self) -> AbstractContextManager[Rows]:
+        """Open a transaction as the only writer on all servers; it is kept unless an exception leaves the block."""
+
+    def reading(self) -> AbstractContextManager[Rows]:
+        """Open a transaction that sees one state, whatever is written meanwhile."""
 
 
 class Rows:
-    """The questions and changes of one transaction."""
+    """The questions and changes of one transaction; "?" marks a value."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def last(self) -> int:
@@ -91,7 +111,7 @@ class Rows:
     def claim(self, keys: Mapping[Key, Source]) -> None:
         """Let these files hold these keys from now on."""
         rows = ((*key, *source) for key, source in keys.items())
-        self._connection.executemany("INSERT OR REPLACE INTO current VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._connection.executemany(_CLAIM, rows)
 
     def replace_current(self, keys: Mapping[Key, Source]) -> None:
         """Put another index in place of the whole one."""
@@ -105,79 +125,3 @@ class Rows:
 
     def _current(self, question: str, values: tuple[str, ...]) -> dict[Key, Source]:
         return {Key(*row[:6]): Source(*row[6:]) for row in self._connection.execute(question, values)}
-
-
-class SqliteLedger:
-    """The index in one SQLite file; a connection a transaction, so that threads and processes need nothing shared."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def exists(self) -> bool:
-        """Whether there is a database yet."""
-        return self.path.exists()
-
-    def discard(self) -> None:
-        """Delete the database; the folder has everything that it knows."""
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def writing(self) -> Iterator[Rows]:
-        """Open a transaction as the only writer; it is kept unless an exception leaves the block."""
-        with self._transaction("BEGIN IMMEDIATE") as rows:
-            yield rows
-
-    @contextlib.contextmanager
-    def reading(self) -> Iterator[Rows]:
-        """Open a transaction that sees one state, whatever is written meanwhile."""
-        with self._transaction("BEGIN") as rows:
-            yield rows
-
-    @contextlib.contextmanager
-    def _transaction(self, begin: str) -> Iterator[Rows]:
-        with self._as_store_error(), contextlib.closing(self._connect()) as connection:
-            connection.execute(begin)
-            try:
-                yield Rows(connection)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    def _connect(self) -> sqlite3.Connection:
-        is_new = not self.exists()
-        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
-        try:
-            connection.execute("PRAGMA synchronous = FULL")
-            if is_new:
-                connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLES)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    @contextlib.contextmanager
-    def _as_store_error(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(_CODES.get(_primary(error), "ledger-damaged"), where=self.path, reason=error) from error
-
-
-def _primary(error: sqlite3.Error) -> int:
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
-_CODES = {
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_FULL: "disk-full",
-    sqlite3.SQLITE_IOERR: "disk-full",  # what SQLite says when the log cannot grow
-    sqlite3.SQLITE_READONLY: "not-writable",
-    sqlite3.SQLITE_PERM: "not-writable",
-    sqlite3.SQLITE_CANTOPEN: "not-readable",
-    sqlite3.SQLITE_AUTH: "not-writable",
-}

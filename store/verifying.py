@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from store.blobs import Folder
     from store.folding import Key, Source
+    from store.journal import Progress
     from store.receipts import Receipt
 
 
@@ -33,7 +34,7 @@ def problems(
     documents: Mapping[int, bytes],
     current: Mapping[Key, Source],
     numbers: list[int],
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> tuple[Problem, ...]:
     """Check what an inventory (`Journal.inventory`) named; `progress` hears how many receipts of how many are done.
 

@@ -22,7 +22,7 @@ _SHOWN = "ledger number shown"
 
 def store() -> Store:
     """Return the open store; StoreError if the folder cannot be used."""
-    return _opened(os.environ.get("ADOPTION_STORE", ""))
+    return _opened(os.environ.get("ADOPTION_STORE", ""), os.environ.get("ADOPTION_LEDGER", ""))
 
 
 def shown() -> int:
@@ -54,7 +54,7 @@ def ask_as_of(
 
 
 @st.cache_resource(show_spinner=False)
-def _opened(folder: str) -> Store:  # noqa: ARG001 - the key: another folder is another store
+def _opened(folder: str, ledger: str) -> Store:  # noqa: ARG001 - the key: another folder is another store
     return open_store()
 
 

@@ -7,7 +7,7 @@ from handmade import SEPTEMBER, make_loaded, make_report, put, received
 
 from loaders.report import Finding
 from reference.period import Period
-from store import Refused, StoreError, open_store
+from store import Refused, open_store
 
 A, B = "district-gia-binh", "district-tien-du"
 
@@ -249,13 +249,14 @@ def test_a_preview_says_what_accepting_would_do_and_does_nothing(store):
     assert store.version == 1
 
 
-def test_a_question_may_be_asked_after_the_store_is_gone_and_the_merged_copy_made_anew(tmp_path):
-    store = open_store(tmp_path / "a [folder] of *")
+def test_a_question_may_be_asked_after_the_store_is_gone_and_the_merged_copy_made_anew(tmp_path, new_ledger):
+    address = new_ledger()
+    store = open_store(tmp_path / "a [folder] of *", address)
     put(store, make_report(counts(a=1)))
     question = store.facts("service_usage")
     del store
     assert question.collect("pandas").to_native()["received"].tolist() == [1]
-    again = open_store(tmp_path / "a [folder] of *")
+    again = open_store(tmp_path / "a [folder] of *", address)
     for path in (again.root / "derived").iterdir():
         path.unlink()
     (again.root / "derived").rmdir()
@@ -267,12 +268,6 @@ def test_an_old_answer_does_not_change_under_the_reader(store):
     before = store.facts("service_usage")
     put(store, make_report(counts(a=2)), original=b"two")
     assert before.collect("pandas").to_native()["received"].tolist() == [1]
-
-
-def test_another_ledger_than_sqlite_is_declined_in_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setenv("ADOPTION_LEDGER", "postgresql://localhost/ledger")
-    with pytest.raises(StoreError, match="SQLite only"):
-        open_store(tmp_path)
 
 
 def test_the_folder_is_named_by_the_environment(tmp_path, monkeypatch):

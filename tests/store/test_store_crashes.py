@@ -40,9 +40,10 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(store, how):
     acked = []
     for kill in range(5):
         process = writer(store, f"{how}{kill}", 10_000, how)
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0.02, 0.3))
+        heard = [process.stdout.readline().strip() for _ in range(chance.randint(2, 6))]
+        time.sleep(chance.uniform(0, 0.05))
         process.kill()
+        acked += [(f"{how}{kill}", number) for number in heard[1:]]
         acked += [(f"{how}{kill}", number) for number in acknowledged(process)]
     again = open_store(store.root)
     assert again.verify() == ()
@@ -83,7 +84,7 @@ def test_threads_of_one_process_write_and_ask_at_once(store):
 
 def test_a_writer_that_died_before_its_row_is_finished_by_opening(store):
     put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
-    other = open_store(store.root.parent / "other")
+    other = open_store(store.root.parent / "other", "")
     put(other, make_report([{"unit_id": "a", "level": "all", "received": 1}]), at=store.receipt(1).at)
     second = make_report([{"unit_id": "a", "level": "all", "received": 2}])
     put(other, second, original=b"two")
@@ -136,8 +137,8 @@ def test_a_name_is_given_once(tmp_path, create):
 
 
 @pytest.mark.parametrize("create", [blobs.by_link, blobs.by_claim])
-def test_the_store_works_with_either_way_of_naming(tmp_path, create):
-    store = Store(tmp_path, create=create)
+def test_the_store_works_with_either_way_of_naming(tmp_path, new_ledger, create):
+    store = Store(tmp_path, new_ledger(), create=create)
     store.recover()
     put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
     store.withdraw(1, by="Hoa", why="a slip")
@@ -155,7 +156,7 @@ def test_a_receipt_of_a_server_with_another_ledger_is_not_written_over(tmp_path)
     assert not list((tmp_path / "tmp").iterdir())
 
 
-@pytest.mark.parametrize("limit", [100, 20_000, 50_000, 60_000])
+@pytest.mark.parametrize("limit", [100, 2_000, 20_000, 50_000])
 def test_a_full_disk_is_said_and_leaves_the_store_as_it_was(store, limit):
     put(store, make_report([{"unit_id": "a", "level": "all", "received": 1}]))
     told = acknowledged(writer(store, "w", 60, f"limit:{limit}"))

@@ -1,11 +1,13 @@
 """Whatever is changed behind the store's back is found, and what can be made again is."""
 
 import json
+import os
 import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 from handmade import make_form, make_report, put, received
 
@@ -40,6 +42,10 @@ def receipt_file(store, number):
 
 
 def sql(store, statement):
+    if address := os.environ.get("ADOPTION_LEDGER"):
+        with psycopg.connect(address) as connection:
+            connection.execute(statement.replace("x'7b7d'", "decode('7b7d', 'hex')"))
+        return
     connection = sqlite3.connect(store.root / "ledger.sqlite")
     with connection:
         connection.execute(statement)
@@ -150,12 +156,12 @@ def test_what_was_taught_is_made_again_from_the_folder(taught):
     assert taught.verify() == ()
 
 
-def test_a_ledger_from_before_anything_could_be_taught_verifies_and_goes_on(tmp_path):
+def test_a_ledger_from_before_anything_could_be_taught_verifies_and_goes_on(tmp_path, new_ledger):
     """Its receipts lack what came later, and their hashes must not change by it."""
     root = tmp_path / "kho"
     shutil.copytree(Path(__file__).parent / "ledger-of-version-1", root)
     old = {path.name: path.read_bytes() for path in (root / "ledger").iterdir()}
-    store = open_store(root)
+    store = open_store(root, new_ledger())
     assert store.verify() == ()
     assert received(store) == {"district-gia-binh": 120, "district-luong-tai": 80}
     assert [receipt.event for receipt in store.receipts()] == ["accepted", "accepted", "withdrawn"]
@@ -197,10 +203,24 @@ def test_rebuilding_mends_what_is_wrong_with_the_database(filled, harm):
     assert filled.verify() == ()
 
 
+def spoil(store):
+    """Leave no usable database."""
+    if os.environ.get("ADOPTION_LEDGER"):
+        sql(store, "DROP TABLE current; ALTER TABLE receipts RENAME COLUMN document TO papers")
+    else:
+        (store.root / "ledger.sqlite").write_bytes(b"not a database, not at all" * 400)
+
+
+def lose(store):
+    if os.environ.get("ADOPTION_LEDGER"):
+        sql(store, "DROP TABLE current, receipts")
+    else:
+        (store.root / "ledger.sqlite").unlink()
+
+
 def test_a_database_that_is_no_database_any_more_is_named_and_rebuilt(filled):
     before = filled.current()
-    database = filled.root / "ledger.sqlite"
-    database.write_bytes(b"not a database, not at all" * 400)
+    spoil(filled)
     with pytest.raises(StoreError, match="rebuild"):
         open_store(filled.root)
     closed_store(filled.root).rebuild()
@@ -209,8 +229,8 @@ def test_a_database_that_is_no_database_any_more_is_named_and_rebuilt(filled):
 
 def test_a_lost_database_is_made_again_by_opening(filled):
     before = (filled.current(), received(filled))
-    (filled.root / "ledger.sqlite").unlink()
-    assert filled.version == 4
+    lose(filled)
+    assert open_store(filled.root).version == 4
     again = open_store(filled.root)
     assert (again.current(), received(again)) == before
 
@@ -224,7 +244,7 @@ def test_rebuilding_from_damaged_receipts_is_declined_and_keeps_the_database(fil
 
 
 def test_receipts_of_two_chains_do_not_mix(filled, tmp_path):
-    other = open_store(tmp_path / "other")
+    other = open_store(tmp_path / "other", "")
     put(other, make_report([{"unit_id": "z", "level": "all", "received": 9}]), original=b"zero")
     receipt_file(filled, 1).write_bytes(receipt_file(other, 1).read_bytes())
     with pytest.raises(StoreError, match="Receipt 2 does not follow"):

@@ -1,5 +1,6 @@
 """A process that accepts report after report, decides a name in between, and prints each number acknowledged."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from store.keeper import Store
 
 def main(folder, name, reports, how):
     create = blobs.by_claim if how == "claim" else blobs.exclusively
-    store = Store(Path(folder), create=create)
+    store = Store(Path(folder), os.environ.get("ADOPTION_LEDGER", ""), create=create)
     store.recover()
     if how.startswith("limit:"):  # a disk on which no file can grow past so many bytes
         import resource
@@ -30,7 +31,7 @@ def write(store, name, count):
     if count % 5 == 1:
         return store.decide_name(f"{name} {count}", "district-gia-binh", by="Hoa")
     report = make_report([{"unit_id": f"{name}-{count}", "level": "all", "received": count}])
-    return put(store, report, original=f"{name} {count} ".encode() * 200).receipt
+    return put(store, report, original=f"{name} {count} ".encode() * 200 * (count + 1)).receipt
 
 
 def tell(what):
