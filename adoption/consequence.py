@@ -12,8 +12,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from adoption import tables
+from adoption import tables, targets
 from adoption.selection import Selection
+from reference.measures import measure
 from store import facts as parquet
 from store import intake, schema
 
@@ -49,8 +50,9 @@ class Consequence:
 
     `cells`: one row a figure of the file, or one that it takes back: `kind, period_start, period_end, unit_id, part`
     (the rest of its key as text: breakdown, level, sector ...), `field, old, new` and `change` ("new", "restated",
-    "gone", "unchanged"). `figures`: one row a measure, month and unit whose value changes, the province always and
-    first: `measure_id, month, unit_id, unit_name, unit_level, old, new, target, old_rank, new_rank`; NaN: no figure.
+    "gone", "unchanged"). `figures`: one row a measure, month and unit whose value or place changes, the province always
+    and first: `measure_id, month, unit_id, unit_name, unit_level, old, new, target, old_rank, new_rank`; NaN where there
+    is none.
     """
 
     cells: pd.DataFrame
@@ -70,6 +72,31 @@ class Consequence:
         """The ids of the measures of which a unit's or the province's figure would read otherwise."""
         is_moved = self.figures["old"].fillna(-1) != self.figures["new"].fillna(-1)
         return frozenset(self.figures.loc[is_moved, "measure_id"])
+
+    @property
+    def moved(self) -> pd.DataFrame:
+        """The figures that would read otherwise, and the province's beside them."""
+        is_moved = self.figures["old"].fillna(-1) != self.figures["new"].fillna(-1)
+        of_moving = self.figures["measure_id"].isin(self.moving)
+        return self.figures[of_moving & (is_moved | (self.figures["unit_level"] == "province"))]
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """The figures whose place among the units of their level would be another, also where only others moved."""
+        ranks = self.figures[["old_rank", "new_rank"]].astype(float)
+        return self.figures[ranks.notna().all(axis=1) & (ranks["old_rank"] != ranks["new_rank"])]
+
+    @property
+    def crossings(self) -> pd.DataFrame:
+        """The figures that would reach their target or fall short of it, with `old_state, new_state`."""
+        states = {}
+        for when in ("old", "new"):
+            better = self.figures["measure_id"].map(lambda one: measure(one).better).astype("object")
+            against = targets.against(self.figures[when].astype(float), self.figures["target"].astype(float), better)
+            states[f"{when}_state"] = against["target_state"]
+        told = self.figures.assign(**states)
+        is_known = (told["old_state"] != "none") & (told["new_state"] != "none")
+        return told[is_known & (told["old_state"] != told["new_state"])]
 
 
 class WhatIf:
@@ -155,7 +182,9 @@ def _figures(before: FactStore, after: FactStore, measure_id: str, month: Select
     """Put each unit's and the province's figure of the month beside what it would be."""
     old, new = (_figured(facts, measure_id, month, language) for facts in (before, after))
     table = new.assign(new=new["value"], old=old["value"], new_rank=new["rank"], old_rank=old["rank"])
-    is_told = (table["new"].fillna(-1) != table["old"].fillna(-1)) | (table["unit_level"] == "province")
+    ranks = table[["old_rank", "new_rank"]].astype(float).fillna(-1)
+    has_moved = (table["new"].fillna(-1) != table["old"].fillna(-1)) | (ranks["old_rank"] != ranks["new_rank"])
+    is_told = has_moved | (table["unit_level"] == "province")
     named = table[is_told].reset_index().assign(measure_id=measure_id, month=month.last)
     return named[list(FIGURE_COLUMNS)]
 

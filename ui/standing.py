@@ -33,11 +33,11 @@ STATES = {
 }
 MARKS = {
     "on_time": "✓",
-    "late": "◔",
-    "partial": "◐",
+    "late": "!",
+    "partial": "½",
     "copied": "=",
-    "empty": "○",
-    "not_sent": "✗",
+    "empty": "–",
+    "not_sent": "×",
     "withdrawn": "↩",
 }
 """Each state has its own sign, so that the table reads without its colours and in print."""

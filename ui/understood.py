@@ -46,12 +46,43 @@ def show_consequence(told: Consequence) -> None:
     if not told.moving:
         st.caption(_("No measure of a unit or of the province moves."))
         return
-    table = _moves(told.figures[told.figures["measure_id"].isin(told.moving)])
+    table = _moves(told.moved)
     alt = _("Measures before and after accepting")
     st.dataframe(table.head(FIGURES_SHOWN), hide_index=True, width="content", height="content", alt=alt)
     if len(table) > FIGURES_SHOWN:
         more = _("and {count} more units")
         st.caption(more.format(count=language.count(len(table) - FIGURES_SHOWN)))
+    _show_crossings(told.crossings)
+    _show_places(told.places)
+
+
+def _show_crossings(crossings: pd.DataFrame) -> None:
+    """Say for each measure who would reach the target, and who would no longer."""
+    _ = language.words()
+    sentences = {
+        "reached": _("Would reach the target of {target}, {measure}: {units}"),
+        "below": _("Would fall short of the target of {target}, {measure}: {units}"),
+    }
+    for (measure_id, state), rows in crossings.groupby(["measure_id", "new_state"], sort=False):
+        said = sentences[str(state)].format(
+            target=", ".join(map(language.target, sorted(set(rows["target"])))),
+            measure=_(measure(str(measure_id)).label).lower(),
+            units=plain(", ".join(rows["unit_name"])),
+        )
+        st.markdown(f":material/flag: {said}.")
+
+
+def _show_places(places: pd.DataFrame) -> None:
+    """Say for each measure which units would change places, folded."""
+    _ = language.words()
+    for measure_id, rows in places.groupby("measure_id", sort=False):
+        title = _("{count} units would change places: {measure}")
+        counted = title.format(count=language.count(len(rows)), measure=_(measure(str(measure_id)).label).lower())
+        with st.expander(counted, icon=":material/swap_vert:", type="compact"):
+            listed = rows.sort_values("new_rank")
+            names, old, new = (list(listed[column]) for column in ("unit_name", "old_rank", "new_rank"))
+            moves = zip(map(plain, names), map(language.count, old), map(language.count, new), strict=True)
+            st.markdown("\n".join(f"- {name}: {before} → {after}" for name, before, after in moves))
 
 
 def _recognised(report: Report) -> str:

@@ -80,7 +80,7 @@ def test_units_the_file_does_not_name_keep_their_figures(store):
 def test_figures_of_the_unit_and_the_province_move(store):
     store.accept(*load(intake_of(100, 80), intake_of(100, 90, TIEN_DU)), by="Hoa")
     told = consequence.of(store, *load(intake_of(100, 100), name=b"two"))
-    share = told.figures[told.figures["measure_id"] == "online_share"].set_index("unit_id")
+    share = told.moved[told.moved["measure_id"] == "online_share"].set_index("unit_id")
     assert tuple(share.loc["province-bac-ninh", ["old", "new"]]) == (85, 95)
     assert tuple(share.loc[GIA_BINH, ["old", "new"]]) == (80, 100)
     assert tuple(share.loc[GIA_BINH, ["old_rank", "new_rank"]]) == (2, 1)
@@ -138,3 +138,22 @@ def figures(store, kind):
     table = store.facts(kind).collect("pandas").to_native().drop(columns=["receipt", "file"])
     said = table[list(KINDS[kind].counts)].notna().any(axis=1) | (table["dashes"] != "")
     return table[said].sort_values(["period_start", "unit_id", "breakdown", "row"]).reset_index(drop=True)
+
+
+def test_a_unit_passed_by_another_changes_places_though_its_figure_stays(store):
+    store.accept(*load(intake_of(100, 80), intake_of(100, 70, TIEN_DU)), by="Hoa")
+    told = consequence.of(store, *load(intake_of(100, 90, TIEN_DU), name=b"two"))
+    places = told.places.set_index(["measure_id", "unit_id"])[["old_rank", "new_rank"]]
+    assert list(places.loc[("online_share", GIA_BINH)]) == [1, 2]
+    assert list(places.loc[("online_share", TIEN_DU)]) == [2, 1]
+    assert GIA_BINH not in set(told.moved["unit_id"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "crossed"), [(70, 90, ["reached"]), (90, 70, ["below"]), (85, 95, []), (10, 20, [])]
+)
+def test_a_target_that_is_crossed_is_told(store, before, after, crossed):
+    store.accept(*load(intake_of(100, before)), by="Hoa")
+    told = consequence.of(store, *load(intake_of(100, after), name=b"two"))
+    of_unit = told.crossings[(told.crossings["unit_id"] == GIA_BINH) & (told.crossings["measure_id"] == "online_share")]
+    assert list(of_unit["new_state"]) == crossed

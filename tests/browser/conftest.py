@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample_data"
@@ -61,13 +61,12 @@ def _wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"the server did not answer within {SECONDS_TO_START} s")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve the app once for all tests of the session, over a store filled by the command."""
-    folder = tmp_path_factory.mktemp("store")
+@contextmanager
+def serving(folder: Path, files: Sequence[Path]) -> Iterator[Site]:
+    """Serve the app over a store in the folder that holds the files."""
     environment = {**os.environ, "ADOPTION_STORE": str(folder)}
     environment.pop("ADOPTION_LEDGER", None)
-    accept = [sys.executable, "-m", "store", "accept", *map(str, _sample_files()), "--by", "Hoa"]
+    accept = [sys.executable, "-m", "store", "accept", *map(str, files), "--by", "Hoa"]
     subprocess.run(accept, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     port = _free_port()
     serve = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
@@ -80,6 +79,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the app once for all tests of the session, over two months."""
+    with serving(tmp_path_factory.mktemp("store"), _sample_files()) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
