@@ -51,8 +51,8 @@ class Consequence:
     `cells`: one row a figure of the file, or one that it takes back: `kind, period_start, period_end, unit_id, part`
     (the rest of its key as text: breakdown, level, sector ...), `field, old, new` and `change` ("new", "restated",
     "gone", "unchanged"). `figures`: one row a measure, month and unit whose value or place changes, the province always
-    and first: `measure_id, month, unit_id, unit_name, unit_level, old, new, target, old_rank, new_rank`; NaN where there
-    is none.
+    and first: `measure_id, month, unit_id, unit_name, unit_level, old, new, target, old_rank, new_rank`; NaN:
+    no figure.
     """
 
     cells: pd.DataFrame
