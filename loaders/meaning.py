@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from loaders.places import Places
 from loaders.report import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.form import Form, Meaning
     from loaders.match import Matched
     from loaders.sheet import Sheet
@@ -34,7 +37,7 @@ def settle(table: Table, sheet: Sheet, match: Matched) -> tuple[Matched, list[Fi
     told = [_Told(meaning, *lines) for meaning in form.meanings if _is_told(meaning, form, entries)]
     chosen = next((one for one in told if one.fits), None) or _plain(told)
     if chosen is None:
-        return match, _unclear(told, sheet, match)
+        return match, list(_unclear(told, sheet, match))
     for entry in entries:
         entry.figures[chosen.meaning.name] = entry.figures.pop(form.ambiguous)
     fields = {
@@ -131,16 +134,16 @@ def _plain(told: list[_Told]) -> _Told | None:
     return closest if is_plain and is_only else None
 
 
-def _unclear(told: list[_Told], sheet: Sheet, match: Matched) -> list[Finding]:
-    closest = _closest(told)
-    total = closest.meaning.identity.total
-    column = next(at for at, field in match.fields.items() if field.key == total)
+def _unclear(told: list[_Told], sheet: Sheet, match: Matched) -> Iterator[Finding]:
+    """Tell the lines that speak against the closest meaning, each with the sum that it would have to be."""
+    closest, place = _closest(told), Places(sheet, match)
+    total, parts = closest.meaning.identity.total, closest.meaning.identity.parts
     heading = next(field.headings[0] for field in match.fields.values() if field.name == match.form.ambiguous)
-    findings = []
     for entry in closest.wrong:
-        sums = dict.fromkeys(f"{one.computed(entry):.0f}" for one in told)
-        values = {"column": heading.rpartition(" / ")[2], "sums": ", ".join(sums)}
-        cell = sheet.cells.get((entry.row, column))
-        where = sheet.where(entry.row, column)
-        findings.append(Finding("error", "meaning-unclear", where, cell.text if cell else "", values))
-    return findings
+        values = {
+            "column": heading.rpartition(" / ")[2],
+            "cells": ", ".join(place.cells(part, [entry.row]) for part in parts if place.has(part)),
+            "computed": f"{closest.computed(entry):.0f}",
+        }
+        where, text = place.where(total, entry.row), place.text(total, entry.row)
+        yield Finding("error", "meaning-unclear", where, text, values)

@@ -329,7 +329,7 @@ SENTENCES = {
     "level-without-unit": N_("A level of service stands under no unit: “{found}”. Put the unit's line above it."),
     "meaning-unclear": N_(
         "“{column}” may be what came in at the counter or all that came in, and the table does not say which: {found} "
-        "here, but the sums come to {sums}. Correct the line, or export the report again with all its columns."
+        "here, but {cells} add up to {computed}. Correct the line, or export the report again with all its columns."
     ),
     "line-of-no-unit": N_(
         "“{found}” is no unit; the line's figures were counted for nobody. Look whether they belong to a unit."

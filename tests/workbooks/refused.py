@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tests.workbooks import by_procedure
 from tests.workbooks.forms import PL2, PL3, Form
 from tests.workbooks.names import DEPARTMENTS, DISTRICTS
+from tests.workbooks.older import figures, older
 from tests.workbooks.pair import Filler, Pair, Style
 from tests.workbooks.paper import Box
+from tests.workbooks.results import BY_UNIT
 from tests.workbooks.services import (
     AS_EXPORTED,
     AUGUST,
@@ -126,6 +129,60 @@ def named_after_its_month() -> Pair:
     return _annex("T8", AUGUST, "Tháng 8 năm 2024").pair("pl3-districts-named-2024-08.xlsx")
 
 
+def meaning_unclear() -> Pair:
+    """Two systems' lines put together by hand: "Trong kỳ" is the counter in some and all that came in in the others."""
+    counter = older("G-unit", "Đơn vị", is_wide=True, is_counter=True)
+    filler = Filler(counter, "Sheet1", SEPTEMBER).head(MONTH)
+    places = []
+    for nth, unit_id in enumerate(DISTRICTS, 1):
+        line = dict(figures(counter, BY_UNIT[unit_id]))
+        if nth > 5:
+            line["received_in_person"] = line["received"] - line["carried_over"]
+        row = filler.line(str(nth), DISTRICTS[unit_id], line, unit_id=unit_id, level="all")
+        places += [_at(filler, row, filler.column("received"))] if nth > 5 else []
+        del filler.report["rows"][-1]["received_in_person"]
+    pair = filler.pair("flaw-meaning-unclear.xls")
+    pair.findings, pair.counts = [_found("error", "meaning-unclear", place) for place in places], []
+    return pair
+
+
+def level_unknown() -> Pair:
+    """One procedure's level is a word that is none, another's is missing."""
+    pair = by_procedure.department()
+    (paper,) = pair.papers
+    column = by_procedure.C2.fields.index("grade") + 1
+    rows = [row["row"] for row in pair.reports[0]["rows"]][1:3]
+    for row, words, line in zip(rows, ("Trực tuyến", ""), pair.reports[0]["rows"][1:3], strict=True):
+        paper.boxes[row, column] = Box(words)
+        line["level"] = "all"
+    pair.name, pair.counts = "flaw-not-a-level.xls", []
+    pair.findings = [_found("error", "not-a-level", paper.where(row, column)) for row in rows]
+    pair.may = ["percent-differs"]
+    return pair
+
+
+def stated_sum_differs() -> Pair:
+    """The numbering row says that (14) is (10) and (13) together; in one line it is not."""
+    form = older("G-unit", "Đơn vị", is_wide=True, is_counter=True)
+    numbering = (*(f"({number})" for number in range(1, 14)), "(14 = 10 + 13)")
+    headings = (*form.headings, "Tổng số quá hạn")
+    form = replace(form, headings=headings, fields=(*form.fields, "_late"), numbering=numbering)
+    filler = Filler(form, "Sheet1", SEPTEMBER, Style(separator=None, total_separator=None, left=1)).head(MONTH)
+    lines = []
+    for nth, unit_id in enumerate(DISTRICTS, 1):
+        line = dict(figures(form, BY_UNIT[unit_id]))
+        line["_late"] = line["resolved_overdue"] + line["pending_overdue"] + 5 * (nth == 3)
+        row = filler.line(str(nth), DISTRICTS[unit_id], line, unit_id=unit_id, level="all")
+        lines.append(row)
+    pair = filler.pair("flaw-stated-sum-differs.xlsx")
+    pair.findings, pair.counts = (
+        [_found("error", "identity-differs", _at(filler, lines[2], filler.column("_late")))],
+        [],
+    )
+    pair.may = ["unknown-column"]
+    return pair
+
+
 CLEAN = (named_after_its_month,)
 PAIRS = (
     ratings_over_counts,
@@ -133,4 +190,7 @@ PAIRS = (
     figure_for_a_rating,
     dropped_sheet,
     named_after_another_month,
+    meaning_unclear,
+    level_unknown,
+    stated_sum_differs,
 )
