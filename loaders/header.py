@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 ORDINAL = frozenset(map(fold, ("STT", "TT", "Số TT", "Số thứ tự", "S TT")))
 _MOST_ROWS = 5
+_MEASURES = frozenset(map(fold, ("hồ sơ", "văn bản", "người", "thủ tục", "TTHC", "chữ ký số", "chứng thư số")))
+_SHARE = re.compile(r"t[ỷỉ] lệ", re.IGNORECASE)
 _MARKED = re.compile(
     r"[(\[]\s*([0-9]{1,2})\s*(?:=.*)?[)\]]|[(\[]?\s*([0-9]{1,2})\s*[)\]]?\s*=[-0-9()\[\]+−–*x×/:%,. ]+"
 )
 _PLAIN = re.compile(r"[0-9]{1,2}|[A-Za-zđĐ]|[(\[][A-Za-zđĐ][)\]]")
+_SAYS_WHEN = re.compile(r"ngày|tháng|quý|năm|đơn vị tính|đvt|biểu|phụ lục|mẫu số", re.IGNORECASE)
 NUMBER = re.compile(r"^[-+]?[0-9][0-9.,\s\u00a0]*%?$")
 
 
@@ -27,7 +30,8 @@ class Header:
     """A header block: its rows, the numbering row under it if there is one, and each column's words.
 
     `paths` gives, for each column with a heading, the distinct texts above it from the top down.
-    `ordinal` is the column of line numbers (STT), None where the table has none.
+    `ordinal` is the column of line numbers (STT), None where the table has none. `again` are the rows in which the
+    header is printed once more, as on a new page.
     """
 
     top: int
@@ -35,6 +39,7 @@ class Header:
     numbering: int | None
     ordinal: int | None
     paths: dict[int, tuple[str, ...]]
+    again: frozenset[int] = frozenset()
 
     @property
     def last(self) -> int:
@@ -119,7 +124,6 @@ def _block(merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) ->
     top = _upwards(merged, rows, top, anchor)
     ordinal = anchor if fold(merged.text(row, anchor)) in ORDINAL else None
     bottom = _downwards(merged, rows, max(row, merged.depth(top)), anchor + (ordinal is not None))
-    bottom = min(bottom, top + _MOST_ROWS - 1)
     numbering = _next_filled(rows, bottom)
     is_numbered = numbering is not None and is_numbering(merged.shown(numbering, rows[numbering]))
     paths = {
@@ -127,6 +131,7 @@ def _block(merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) ->
         for column in range(1, merged.last_column + 1)
         if (path := _path(merged, rows, column, top, bottom))
     }
+    paths = _without_measure(paths)
     header = Header(top, bottom, numbering if is_numbered else None, ordinal, paths)
     return replace(header, paths=_without_title(header, merged))
 
@@ -134,21 +139,32 @@ def _block(merged: Merged, rows: dict[int, list[int]], row: int, anchor: int) ->
 def _upwards(merged: Merged, rows: dict[int, list[int]], top: int, anchor: int) -> int:
     """Move up while groups of columns stand above a label that starts lower (a header with no vertical merges)."""
     while top > 1 and (above := rows.get(top - 1)):
-        is_group_row = min(above) > anchor + 1 and any(merged.width(top - 1, column) > 1 for column in above)
-        if not is_group_row or any(merged.width(top - 1, column) > 8 for column in above):
+        is_beside_label = min(above) > anchor + 1 and not any(merged.width(top - 1, column) > 8 for column in above)
+        is_over_columns = any(merged.width(top - 1, column) > 1 for column in above)
+        if not is_beside_label or not (is_over_columns or _fills_gaps(merged, rows, top, above)):
             break
         top -= 1
     return top
 
 
+def _fills_gaps(merged: Merged, rows: dict[int, list[int]], top: int, above: list[int]) -> bool:
+    """Whether words over a header stand where it has none, or are several: its own, with their merges lost."""
+    texts = [merged.text(top - 1, column) for column in above]
+    has_gap = any(column < max(rows[top]) and not merged.text(top, column) for column in above)
+    is_of_table = not any(NUMBER.match(text) or _SAYS_WHEN.search(text) for text in texts)
+    return is_of_table and (has_gap or len(above) > 1)
+
+
 def _downwards(merged: Merged, rows: dict[int, list[int]], bottom: int, label: int) -> int:
-    """Move down over rows that only name columns: nothing up to the label's column, no number."""
-    while below := rows.get(bottom + 1):
-        texts = [merged.text(bottom + 1, column) for column in below]
-        names_columns = min(below) > label and not any(NUMBER.match(text) for text in texts)
-        if not names_columns or is_numbering(merged.shown(bottom + 1, below)) or len(below) < 2:
+    """Move down over rows that only name columns: nothing up to the label's, no number; one name only above others."""
+    row, filled = bottom, 0
+    while filled < _MOST_ROWS and (below := _next_filled(rows, row)):
+        texts = [merged.text(below, column) for column in rows[below]]
+        names_columns = min(rows[below]) > label and not any(NUMBER.match(text) for text in texts)
+        if not names_columns or is_numbering(merged.shown(below, rows[below])):
             break
-        bottom = max(bottom + 1, merged.depth(bottom + 1))
+        row, filled = max(below, merged.depth(below)), filled + 1
+        bottom = row if len(texts) > 1 else bottom
     return min(bottom, merged.last_row)
 
 
@@ -196,6 +212,19 @@ def _path(merged: Merged, rows: dict[int, list[int]], column: int, top: int, bot
             path.append(text)
         seen.add(origin)
     return tuple(path)
+
+
+def _without_measure(paths: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """Leave out a last row of headings that only says what is counted: "hồ sơ" under each count, "%" under a share."""
+    lowest = {column: fold(path[-1]).strip("()") for column, path in paths.items() if len(path) > 1}
+    counted = {words for words in lowest.values() if words != "%"}
+    if len(counted) != 1 or not counted <= _MEASURES:
+        return paths
+    shares = {column for column, path in paths.items() if _SHARE.search(" ".join(path))}
+    return {
+        column: path[:-1] if column in lowest and (lowest[column] in counted or column in shares) else path
+        for column, path in paths.items()
+    }
 
 
 def _group_text(merged: Merged, rows: dict[int, list[int]], row: int, column: int, bottom: int) -> str:

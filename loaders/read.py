@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ def read(
     findings += foreign if reports else []
     findings += [*(finding for report in reports for finding in report.findings), *_given_twice(reports)]
     if not reports and not any(finding.severity == "error" for finding in findings):
-        findings.append(_nothing_found(contents))
+        findings.append(_nothing_found(contents, foreign))
     filled = tuple(report for report in reports if len(report.frame))
     return Loaded(filename, sha256, contents.container, filled, tuple(findings), tuple(unrecognised))
 
@@ -141,13 +141,14 @@ def _hidden(sheet: Sheet, is_ours: bool) -> list[Finding]:
     return [Finding("warning" if is_ours else "note", "hidden-sheet", sheet.name)]
 
 
-def _nothing_found(contents: Contents) -> Finding:
+def _nothing_found(contents: Contents, foreign: list[Finding]) -> Finding:
     sheets = [sheet for sheet in contents.sheets if not sheet.is_hidden]
     if lists := [sheet.name for sheet in sheets if personal.is_list_of_people(sheet)]:
         return Finding("error", "personal-list", lists[0])
     if not any(sheet.cells for sheet in sheets):
         return Finding("error", "empty-workbook")
-    return Finding("error", "no-table", "", ", ".join(sheet.name for sheet in sheets[:5]))
+    where = foreign[0].where if foreign else ""
+    return Finding("error", "no-table", where, ", ".join(sheet.name for sheet in sheets[:5]))
 
 
 @cache
@@ -219,7 +220,7 @@ def _title(sheet: Sheet, above: int, top: int) -> tuple[str, ...]:
 
 
 def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
-    """Leave out headers printed again on a new page: the same words and columns as before, under no other period."""
+    """Take headers printed again on a new page for the first: the same words and columns, under no other period."""
     kept: list[Header] = []
     current: set[Period | None] = set()
     for header in blocks:
@@ -228,6 +229,9 @@ def _without_repeats(sheet: Sheet, blocks: list[Header]) -> list[Header]:
         if not kept or kept[-1].paths != header.paths or not said <= current:
             kept.append(header)
             current = said
+        else:
+            again = kept[-1].again.union(range(header.top, header.last + 1))
+            kept[-1] = replace(kept[-1], again=again)
     return kept
 
 

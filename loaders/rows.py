@@ -34,21 +34,17 @@ class _Body:
     merged: Merged
     counts: frozenset[int]
 
-    def repeats_header(self, row: int) -> bool:
-        """Whether the header is printed again here, on a new page."""
-        label = self.sheet.cells.get((row, self.match.label))
-        top = fold(self.merged.text(self.header.top, self.match.label))
-        return label is not None and top != "" and fold(label.text) == top
-
     def texts(self, row: int) -> dict[int, str]:
         """Return what stands in the row, by column."""
         columns = range(1, self.merged.last_column + 1)
         return {column: cell.text for column in columns if (cell := self.sheet.cells.get((row, column))) and cell.text}
 
     def numbers_columns(self, row: int) -> bool:
-        """Whether the row numbers the columns, as one right below a header may."""
-        texts = self.texts(row)
-        return bool(texts) and is_numbering(self.merged.shown(row, list(texts)))
+        """Whether the row numbers the columns in brackets, or as the row below the header did."""
+        texts, header = self.texts(row), self.header
+        is_marked = all(text[0] in "([" for text in texts.values())
+        is_repeated = header.numbering is not None and texts == self.texts(header.numbering)
+        return is_repeated or (is_marked and is_numbering(self.merged.shown(row, list(texts))))
 
     def line(self, row: int) -> Line | None:
         """Return the row as a line; None where it says nothing."""
@@ -77,13 +73,9 @@ def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Li
     """Yield the lines from below the header to row `last`: no blanks, numbering, repeated headers or signatures."""
     counts = frozenset(column for column, field in match.fields.items() if field.read in ("count", "decimal", "rank"))
     table = _Body(sheet, header, match, Merged(sheet), counts)
-    apart = _TwoNames(table)
-    skipped_to, is_signed = 0, False
-    for row in sorted({row for row, _ in sheet.cells if header.last < row <= last}):
-        if row > skipped_to and table.repeats_header(row):
-            skipped_to = row + header.bottom - header.top
-            skipped_to += table.numbers_columns(skipped_to + 1)
-        if row <= skipped_to or (line := table.line(row)) is None:
+    apart, is_signed = _TwoNames(table), False
+    for row in sorted({row for row, _ in sheet.cells if header.last < row <= last} - header.again):
+        if (line := table.line(row)) is None or table.numbers_columns(row):
             continue
         # Below a signature stand people's names: without figures they are not even a note.
         is_signed = is_signed or line.role == "footer"

@@ -120,3 +120,90 @@ def test_groups_are_found_without_merges_and_without_a_column_of_numbers():
         ("Đã giải quyết", "Quá hạn"),
         ("Rút",),
     ]
+
+
+LINE, OTHER = (1, "Huyện Gia Bình", 6, 3, 2, 1), (2, "Huyện Lương Tài", 60, 30, 20, 10)
+NUMBERS = ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)")
+GROUP, CHANNEL_ROW = (None, None, "Tổng số hồ sơ", "Trong đó"), (None, None, None, "Trực tuyến", "Trực tiếp", "BCCI")
+
+
+def received(*rows, title=(PERIOD,)):
+    result = loaded(title, *rows)
+    return codes(result), [n for report in result.reports for n in report.frame["received"]]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (("TT", "Tên đơn vị", *GROUP[2:]), CHANNEL_ROW),
+        (("TT", "Tên đơn vị", "Số lượng hồ sơ tiếp nhận và giải quyết"), GROUP, CHANNEL_ROW),
+        (("TT", "Tên đơn vị", "Kết quả"), (None, None, "Số lượng hồ sơ"), GROUP, CHANNEL_ROW),
+        (("TT", "Tên đơn vị", "Kết quả"), (), (None, None, "Số lượng hồ sơ"), (), GROUP, CHANNEL_ROW),
+        ((None, None, "Số lượng hồ sơ"), GROUP, ("TT", "Tên đơn vị", *CHANNEL_ROW[2:])),
+        ((None, None, "Số lượng hồ sơ"), ("TT", "Tên đơn vị", *GROUP[2:]), CHANNEL_ROW),
+        (("TT", "Tên đơn vị", *GROUP[2:]), (), CHANNEL_ROW),
+        (CHANNELS, (None, None, *["hồ sơ"] * 4)),
+        (CHANNELS, (None, None, *["(Hồ sơ)"] * 4)),
+        (CHANNELS, ()),
+    ],
+)
+@pytest.mark.parametrize("numbering", [(), (NUMBERS,), ((), NUMBERS), (("A", "B", "1", "2", "3", "4"), ())])
+def test_a_header_without_merges_is_read_over_any_rows(head, numbering):
+    assert received(*head, *numbering, LINE, OTHER) == ([], [6, 60])
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        (None, None, "(Từ ngày 01/09/2024 đến ngày 30/09/2024)"),
+        (None, None, None, None, None, "Đơn vị tính: hồ sơ"),
+        (None, None, "Biểu 02", None, "Ngày 05/10/2024"),
+    ],
+)
+def test_a_title_beside_the_label_is_no_heading(over):
+    (header, *_) = headers(sheet((PERIOD,), over, CHANNELS), frozenset())
+    assert (header.top, header.paths[6]) == (3, ("BCCI",))
+
+
+@pytest.mark.parametrize("heading", ["Trực tuyến", "Trực tiếp"])
+def test_a_share_is_no_count_for_the_measure_under_it(heading):
+    measures = [None, None, *("%" if text == heading else "hồ sơ" for text in CHANNELS[2:])]
+    assert received(CHANNELS, tuple(measures), LINE)[1] == []
+
+
+def test_headings_that_differ_only_by_what_they_count_are_kept_apart():
+    (header,) = headers(sheet(("STT", "Đơn vị", "Trực tuyến"), (None, None, "Hồ sơ", "TTHC")), frozenset())
+    assert header.paths[3] == ("Trực tuyến", "Hồ sơ")
+
+
+@pytest.mark.parametrize("between", [(), ((),), (("Trang 2",),), ((PERIOD,),)])
+@pytest.mark.parametrize(
+    "again",
+    [
+        (("TT", "Tên đơn vị", *GROUP[2:]), (), CHANNEL_ROW, NUMBERS),
+        ((None, None, "Số lượng hồ sơ"), GROUP, ("TT", "Tên đơn vị", *CHANNEL_ROW[2:]), NUMBERS),
+        (CHANNELS, (1, 2, 3, 4, 5, 6)),
+    ],
+)
+def test_a_header_printed_on_each_page_is_read_once(again, between):
+    assert received(*again, LINE, *between, *again, OTHER, (None, "Tổng số", 66, 33, 22, 11)) == ([], [6, 60])
+
+
+@pytest.mark.parametrize("numbers", [NUMBERS, (1, 2, 3, 4, 5, 6), ("1", "2", "3", "4", "5", "6")])
+def test_a_numbering_row_printed_on_each_page_is_no_line(numbers):
+    assert received(CHANNELS, numbers, LINE, numbers, OTHER) == ([], [6, 60])
+
+
+def test_a_total_may_stand_before_the_numbering_or_outside_the_body():
+    total = (None, "Tổng số", 66, 33, 22, 11)
+    assert received(CHANNELS, total, NUMBERS, LINE, OTHER) == ([], [6, 60])
+    note = ("Ghi chú: chưa gồm hồ sơ liên thông",)
+    assert received(CHANNELS, LINE, OTHER, (), note, (), total) == ([], [6, 60])
+    assert received(CHANNELS, LINE, OTHER, (), note, (), (None, "Tổng số", 67, 33, 22, 11))[0] == ["total-off-by-one"]
+
+
+def test_a_header_that_is_no_forms_is_named():
+    result = loaded(
+        (PERIOD,), ("TT", "Tên", "Tổng số", "Trực", "Trực"), (None, "đơn vị", "hồ sơ", "tuyến", "tiếp"), LINE
+    )
+    assert [(finding.code, finding.where) for finding in result.errors] == [("no-table", "S!A2")]
