@@ -1,8 +1,8 @@
 """A large sheet's XML, inflated once, into pieces of whole rows: checked, and asked what an engine does not tell.
 
-The CRC, the limits and document types are as in loaders.container.archive; error cells, formulas without a result and
-hidden rows are gathered. A million rows are 800 MB of XML, of which never more than some MB are held. A member's CRC
-is known at its end: what was made of its pieces holds only then.
+The CRC, the limits and document types are as in loaders.container.archive; error cells, formulas without a result,
+hidden rows and merged ranges are gathered. A million rows are 800 MB of XML, of which never more than some MB are held.
+A member's CRC is known at its end: what was made of its pieces holds only then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from loaders.container import limits, xlsx_parts
 from loaders.container.contents import Unreadable
+from loaders.sheet import Range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ _LONGEST = 8 * _CHUNK
 _ROW = b"<row"
 _ROW_NUMBER = re.compile(rb'<row [^<>]*?\br="(\d{1,12})"')
 _HIDDEN_ROW = re.compile(rb'<row (?=[^<>]*\bhidden="(?:1|true)")[^<>]*?\br="(\d{1,12})"')
+_MERGED = re.compile(rb'<mergeCell [^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _FAULTS = (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError, RuntimeError)
 _MOST_NAMED = 10_000
 """Error cells, stale formulas or hidden rows kept by address; a list with more is not mended cell by cell."""
@@ -51,6 +53,7 @@ class Streamed:
     stale: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     last_row: int = 0
+    merges: list[Range] = field(default_factory=list)
 
 
 def check_declared(entries: list[ZipInfo]) -> None:
@@ -85,7 +88,7 @@ def checked(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Non
 
 def rows(archive: ZipFile, name: str, progress: Callable[[int], None], seen: Streamed) -> Iterator[Rows]:
     """Yield a worksheet's rows, to its end; `seen` learns what they say, `progress` hears how many bytes came."""
-    for xml in _pieces(archive, name, progress, _ROWS_BEGIN, _ROW_END):
+    for xml in _pieces(archive, name, progress, (_ROWS_BEGIN, _ROW_END), lambda after: _merge(seen, after, name)):
         before = seen.last_row
         _look(seen, xml, name)
         yield Rows(xml, before, seen.last_row)
@@ -93,13 +96,18 @@ def rows(archive: ZipFile, name: str, progress: Callable[[int], None], seen: Str
 
 def texts(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
     """Yield the table of shared texts in pieces of whole texts, to its end."""
-    yield from _pieces(archive, name, progress, _TEXTS_BEGIN, _TEXT_END)
+    yield from _pieces(archive, name, progress, (_TEXTS_BEGIN, _TEXT_END), lambda _: None)
 
 
 def _pieces(
-    archive: ZipFile, name: str, progress: Callable[[int], None], begin: re.Pattern[bytes], end: bytes
+    archive: ZipFile,
+    name: str,
+    progress: Callable[[int], None],
+    edges: tuple[re.Pattern[bytes], bytes],
+    tell_rest: Callable[[bytes], None],
 ) -> Iterator[bytes]:
-    """Yield what stands from `begin` on, cut after an `end`; what follows the last one is read, and left."""
+    """Yield what stands after the first edge, cut after second ones; `tell_rest` gets what follows the last."""
+    begin, end = edges
     held, size, has_begun = [b""], 0, False
     for chunk in _inflated(archive, name, progress):
         held.append(chunk)
@@ -113,8 +121,10 @@ def _pieces(
         if size > _PIECE + _LONGEST:
             raise Unreadable("too-many-cells", found=str(size), limit=str(_LONGEST))
     rest = b"".join(held)
-    if has_begun and (cut := rest.rfind(end)) >= 0:
-        yield rest[: cut + len(end)]
+    if has_begun and (cut := rest.rfind(end) + len(end)) >= len(end):
+        yield rest[:cut]
+        rest = rest[cut:]
+    tell_rest(rest)
 
 
 def _inflated(archive: ZipFile, name: str, progress: Callable[[int], None]) -> Iterator[bytes]:
@@ -151,6 +161,16 @@ def _look(seen: Streamed, xml: bytes, name: str) -> None:
             seen.stale.update(stale)
     if b" hidden=" in xml and len(seen.hidden_rows) < _MOST_NAMED:
         seen.hidden_rows.update(map(int, _HIDDEN_ROW.findall(xml)))
+
+
+def _merge(seen: Streamed, after: bytes, name: str) -> None:
+    """Learn the merged ranges, which are listed after the rows."""
+    for left, top, right, bottom in _MERGED.findall(after):
+        number = xlsx_parts.column_number
+        seen.merges.append(Range(int(top), number(left), int(bottom), number(right)))
+    heights = sum(abs(merge.bottom - merge.top) + 1 for merge in seen.merges)
+    if len(seen.merges) > limits.MERGES or heights > limits.MERGED_CELLS:
+        raise Unreadable("too-many-merges", where=name, found=str(len(seen.merges)))
 
 
 def _last_row(xml: bytes, before: int, name: str) -> int:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def trimmed(text: pa.Array) -> pa.Array:
@@ -42,6 +42,17 @@ def everywhere(value: object, length: int, kind: pa.DataType) -> pa.Array:
 def numbered(first: int, length: int) -> pa.Array:
     """Return the numbers from `first` on, as many as there are rows."""
     return pc.cumulative_sum(pa.repeat(pa.scalar(1, pa.int32()), length), start=first - 1)
+
+
+def filled_down(text: pa.Array, spans: Iterable[tuple[int, int]]) -> pa.Array:
+    """Return the texts with that at the first place of each span in its other places too, its last among them."""
+    spans = list(spans)
+    if not spans:
+        return text
+    source = list(range(len(text)))
+    for first, last in spans:
+        source[first : last + 1] = [first] * len(source[first : last + 1])
+    return pc.take(text, pa.array(source, pa.int32()))
 
 
 def places(condition: pa.Array, most: int) -> tuple[int, list[int]]:

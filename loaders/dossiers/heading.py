@@ -71,13 +71,15 @@ class Heading:
     """Where a list's heading stands (`last` is its last row, or that of the numbers under it) and what it heads.
 
     `fields` gives a column (1 is A) for each of "code", "unit", "level", "channel", "status", "received", "due" and
-    "resolved" that the list has; `texts` all headings by column.
+    "resolved" that the list has; `texts` all headings by column; `doubled` the pairs of columns headed alike that could
+    both be a field.
     """
 
     top: int
     last: int
     fields: Mapping[str, int]
     texts: Mapping[int, str]
+    doubled: tuple[tuple[int, int], ...] = ()
 
     @property
     def leads(self) -> tuple[int, int]:
@@ -108,7 +110,9 @@ def find(sheet: Sheet) -> Heading | None:
         bottom = _bottom(merged, rows, row, code)
         texts = dict(_leaves(merged, sheet.last_column, row, bottom))
         if _is_personal(texts.values()):
-            return Heading(row, _without_numbers(merged, rows, bottom), _fields(texts), texts)
+            fields = _fields(texts)
+            doubled = tuple(_doubled(merged, (row, bottom), fields, texts))
+            return Heading(row, _without_numbers(merged, rows, bottom), fields, texts, doubled)
     return None
 
 
@@ -159,6 +163,19 @@ def _fields(texts: Mapping[int, str]) -> dict[str, int]:
         if known:
             fields[name] = min(known)[1]
     return fields
+
+
+def _doubled(
+    merged: Merged, rows: tuple[int, int], fields: Mapping[str, int], texts: Mapping[int, str]
+) -> Iterator[tuple[int, int]]:
+    """Yield each field's column with another that is headed alike; one heading merged over two columns is one."""
+    top, bottom = rows
+    for column in fields.values():
+        shown = {merged.origin(row, column) for row in range(top, bottom + 1)}
+        for other, text in texts.items():
+            is_same = any(merged.origin(row, other) in shown for row in range(top, bottom + 1))
+            if other != column and fold(text) == fold(texts[column]) and not is_same:
+                yield column, other
 
 
 def missing(heading: Heading, *, has_groups: bool) -> Iterator[str]:

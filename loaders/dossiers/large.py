@@ -22,9 +22,10 @@ from loaders.report import Finding
 from loaders.sheet import Sheet, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from zipfile import ZipFile, ZipInfo
 
+    from loaders.container.streamed import Streamed
     from loaders.container.xlsx_parts import SheetPart
     from loaders.dossiers.cells import Columns
     from loaders.dossiers.heading import Heading
@@ -193,6 +194,7 @@ def _read(book: _Book, progress: Callable[[float], None]) -> dict[str, Columns]:
 def _columns(book: _Book, path: str, setting: Setting, count: Callable[[int], None]) -> Columns:
     """Return the rows under a list's heading; raise Unreadable where the engine placed it otherwise than the sheet."""
     from loaders.dossiers import pieces
+    from loaders.dossiers.arrow import filled_down
     from loaders.dossiers.cells import Columns
 
     head, heading = book.shown[path]
@@ -207,7 +209,9 @@ def _columns(book: _Book, path: str, setting: Setting, count: Callable[[int], No
     code = heading.fields["code"]
     if " ".join((texts[code][heading.top - 1].as_py() or "").split()) != head.cells[heading.top, code].text:
         raise Unreadable("damaged", found=head.name)
-    below = {column: text.slice(heading.last) for column, text in texts.items()}
+    below = {
+        column: filled_down(text, _merged_down(seen, column)).slice(heading.last) for column, text in texts.items()
+    }
     return Columns(
         heading.last + 1,
         {name: below[column] for name, column in heading.fields.items()},
@@ -216,6 +220,13 @@ def _columns(book: _Book, path: str, setting: Setting, count: Callable[[int], No
         frozenset(seen.stale),
         frozenset(row for row in seen.hidden_rows if row > heading.last),
     )
+
+
+def _merged_down(seen: Streamed, column: int) -> Iterator[tuple[int, int]]:
+    """Yield the places, counted from 0, of the first and last row of what is merged down in one column."""
+    for merge in seen.merges:
+        if merge.left == merge.right == column and merge.bottom > merge.top:
+            yield merge.top - 1, merge.bottom - 1
 
 
 def _leads(head: Sheet, heading: Heading) -> tuple[int, int]:

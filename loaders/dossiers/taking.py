@@ -16,7 +16,7 @@ from loaders.rows import title_lines
 from loaders.sheet import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from loaders.container.contents import Contents
     from loaders.dossiers.cells import Columns
@@ -67,7 +67,7 @@ def read(
     findings: list[Finding] = []
     stated = _stated(lines, head.name, findings)
     tallying = Tallying(columns(), heading, head.name, selection, seen)
-    findings += _missing(heading, tallying, head.name)
+    findings += [*_missing(heading, tallying, head.name), *_doubled(heading, head)]
     if any(finding.severity == "error" for finding in findings):
         return None, findings
     tallies = tallying.counts(stated)
@@ -121,3 +121,11 @@ def _missing(heading: Heading, tallying: Tallying, sheet: str) -> list[Finding]:
         Finding("error", "missing-column", sheet, texts, {"column": column})
         for column in headings.missing(heading, has_groups=tallying.has_groups)
     ]
+
+
+def _doubled(heading: Heading, head: Sheet) -> Iterator[Finding]:
+    for first, second in heading.doubled:
+        other = head.where(heading.top, first)
+        yield Finding(
+            "error", "duplicate-column", head.where(heading.top, second), heading.texts[second], {"other": other}
+        )

@@ -189,6 +189,26 @@ def test_a_unit_in_a_merged_row_is_that_of_the_rows_below_it(way):
     ]
 
 
+def test_a_unit_merged_down_is_that_of_all_its_rows(way):
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("Danh sách")
+    rows = [HEADS, row(1, unit="UBND xã Lương Tài"), row(2), *(row(number, unit="") for number in (3, 4)), row(5)]
+    for place, values in enumerate(rows):
+        sheet.write_row(place, 0, values)
+    sheet.merge_range(2, 2, 4, 2, UNIT)
+    book.close()
+    loaded = load_in_process(target.getvalue(), "a.xlsx", SEPTEMBER)
+    assert loaded.reports[0].frame.set_index("unit_name")["received"].to_dict() == {"Xã Lương Tài": 1, "Xã Gia Bình": 4}
+
+
+def test_two_columns_headed_alike_are_asked_about(way):
+    heads = (*HEADS, "Đơn vị giải quyết")
+    loaded = load_in_process(listed((*row(1), "UBND xã Lương Tài"), heads=heads), "a.xlsx")
+    told = finding(loaded, "duplicate-column")
+    assert (told.where, told.values["other"], loaded.reports) == ("Danh sách!H3", "Danh sách!C3", ())
+
+
 @pytest.mark.parametrize(
     ("title", "form", "field"),
     [
