@@ -30,11 +30,6 @@ class Origin:
     parts: tuple[Unit, ...]
     is_exact: bool
 
-    @property
-    def is_itself(self) -> bool:
-        """Whether the unit was there that month, so that nothing is carried."""
-        return self.is_exact and len(self.parts) == 1
-
 
 @cache
 def origin(unit_id: str, month: str) -> Origin:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import narwhals as nw
 import numpy as np
@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from adoption.arithmetic import Arithmetic
     from adoption.selection import Selection
 
-State = Literal["reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due"]
+State = Literal[
+    "reported", "zero_cases", "no_case", "partial", "blank", "withdrawn", "not_sent", "uncarried", "not_due"
+]
 """Why a figure stands there or not.
 
 "reported": a value, zero among them; "zero_cases": the denominator is zero, so there is no share; "no_case": the
 report prints "-"; "blank": a report came, without what this measure needs; "withdrawn": it came and was taken back;
-"not_sent": due, and no report of it; "not_due": the unit owes none.
+"not_sent": due, and no report of it; "not_due": the unit owes none. Of a figure carried into other borders: "partial"
+where some of its parts told theirs and others not; "uncarried" where the units of then cannot tell it.
 """
 
-STATES: tuple[State, ...] = ("reported", "zero_cases", "no_case", "blank", "withdrawn", "not_sent", "not_due")
+STATES: tuple[State, ...] = get_args(State)
 """From the one that says most to the one that says least: over several months the first that occurs is shown."""
 
 PREFERENCE = ("level", "holder", "none", "sector", "procedure")

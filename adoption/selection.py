@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from adoption import months
+
+Borders = Literal["then", "now", "old"]
+"""The units to show: those of each month, those of today, or those until June 2025."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Selection:
     procedure: str | None = None
     holder: str | None = None
     as_of: int | None = None
+    borders: Borders = "then"
 
     def __post_init__(self) -> None:
         if self.last < self.first:

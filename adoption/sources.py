@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
+from adoption import carrying
 from adoption.exports import SourceFile
 
 if TYPE_CHECKING:
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def files(store: FactStore, selection: Selection) -> tuple[SourceFile, ...]:
-    """Return every file with current figures in the selection's months and units, in the order they were accepted."""
+    """Return every file with current figures of the selection's months and units (or their parts), oldest first."""
     rows = store.facts(selection.kind, selection.as_of).filter(
         nw.col("month") >= selection.first, nw.col("month") <= selection.last
     )
     if selection.units:
-        rows = rows.filter(nw.col("unit_id").is_in(list(selection.units)))
+        rows = rows.filter(nw.col("unit_id").is_in(list(carrying.reporting(selection))))
     numbers = set(rows.select("receipt").unique().collect("pandas").to_native()["receipt"])
     named = (SourceFile(one.filename, one.original) for one in store.receipts() if one.number in numbers)
     return tuple(dict.fromkeys(named))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from adoption import arithmetic, completeness, figures, ranking, targets, territory
+from adoption import arithmetic, carrying, completeness, figures, ranking, targets, territory
+from adoption.carrying import HAS_FIGURE
 from reference.measures import measure
 from reference.units import unit
 
@@ -35,6 +36,9 @@ UNIT_COLUMNS = (
     "rank",
     "state",
     "months_reported",
+    "is_carried",
+    "is_estimate",
+    "missing",
 )  # fmt: skip - a list of columns reads as a line of headings
 MONTH_COLUMNS = (
     "month",
@@ -48,39 +52,45 @@ MONTH_COLUMNS = (
     "state",
     "units_reported",
     "units_due",
+    "is_carried",
+    "is_estimate",
+    "missing",
 )  # fmt: skip - as above
-HAS_FIGURE = ("reported", "zero_cases")
-"""States in which a unit has told its figure, be it 0 of 0."""
 
 
 def by_unit(store: FactStore, measure_id: str, selection: Selection, language: str = "vi") -> pd.DataFrame:
     """Return one row a unit valid on the last day of the selection, in official order.
 
     Units are `selection.units`, else all of `selection.unit_levels`, else those that make up the province's figure
-    (departments and districts until June 2025, departments and communes since). Groups are never rows.
+    (departments and districts until June 2025, departments and communes since). Groups are never rows. In other
+    `borders` than "then" they are the units of those borders, with the sums of the parts they have in each month.
 
     Columns: `unit_id, unit_name, unit_level`; `numerator, denominator` (sums; the denominator is NaN for a count);
     `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before), `change`
     (value - previous: points, or a count); `target`, `gap` (value - target, in points), `target_state` ("reached",
     "below", "none"); `rank` (1 is best, ties share the smaller number, among all units of its level with a value, also
-    those not selected); `state` (see adoption.figures.State); `months_reported` (of the selection's months, those with
-    a figure, be it 0 of 0).
+    those not selected; none on a level of which a figure is carried); `state` (see adoption.figures.State);
+    `months_reported` (of the selection's months, those with a figure, be it 0 of 0); `is_carried` (figures of other
+    units are in it; it has no target then), `is_estimate` (those lie partly outside it, or such a one is in what it is
+    compared with); `missing` (names of the parts that told nothing, ", " between).
     What is missing is NaN, never 0. KeyError for an unknown measure or unit.
     """
     how, better = arithmetic.of(measure_id), measure(measure_id).better
     chosen = territory.chosen(selection, selection.last)
-    units = _with_peers(chosen, selection.last)
-    named = replace(selection, units=tuple(unit.id for unit in units))
-    both = _figures(store, how, replace(named, first=selection.before.first))
-    now, before = _over(both, how, named), _over(both, how, named.before)
-    table = _unit_rows(units, language).merge(now, on="unit_id", how="left")
-    table["state"] = _why_empty(store, how, selection, table.assign(month=selection.last))
-    table["months_reported"] = table["unit_id"].map(_months_told(both, named)).fillna(0).astype(int)
-    table["previous"] = table["unit_id"].map(before.set_index("unit_id")["value"])
+    units = _with_peers(chosen, selection)
+    both = replace(selection, units=tuple(unit.id for unit in units), first=selection.before.first)
+    parts = carrying.parts(both)
+    told = _told(store, how, both, parts)
+    table = _unit_rows(units, language).merge(_over(told, parts, how, selection), on="unit_id", how="left")
+    before = _over(told, parts, how, selection.before).set_index("unit_id")
+    table["previous"] = table["unit_id"].map(before["value"])
     table["change"] = table["value"] - table["previous"]
-    aims = targets.target_values(measure_id, table["unit_level"], selection.last)
+    is_compared = table["unit_id"].isin(before.index[before["is_estimate"]]) & table["change"].notna()
+    table["is_estimate"] = table["is_estimate"].astype(bool) | is_compared
+    aims = targets.target_values(measure_id, table["unit_level"], selection.last).mask(table["is_carried"].astype(bool))
     table = table.join(targets.against(table["value"], aims, better))
-    table["rank"] = ranking.places(table["value"], table["unit_level"], better).astype("Int64")
+    table["rank"] = _places(table, better)
+    table["missing"] = _names(table["missing"], language)
     is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
     return table.loc[is_chosen, list(UNIT_COLUMNS)].reset_index(drop=True)
 
@@ -95,18 +105,22 @@ def by_month(
     """Return one row a month of the selection (by="province"), or one row a month and unit valid then (by="unit").
 
     A month without data is a row whose value is NaN. With by="province" the row sums the selected units (all that make
-    up the province's figure where none is selected). It is named for the province, for the group ("UBND cấp huyện")
-    where one level is selected, or for the selected units; the province has a target only where one value binds all
-    its levels.
+    up the province's figure where none is selected), each of their parts once. It is named for the province, for the
+    group ("UBND cấp huyện") where one level is selected, or for the selected units; the province has a target only
+    where one value binds all its levels. In other `borders` than "then" the units are the same in every month.
 
     Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, state,
-    units_reported, units_due`.
+    units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
     """
     how = arithmetic.of(measure_id)
-    each = _each_month(store, how, selection, language)
-    table = each if by == "unit" else _province_rows(each, selection, language)
+    parts = carrying.parts(selection)
+    told = _told(store, how, selection, parts)
+    each = _named(carrying.carried(told, parts), language)
+    table = each if by == "unit" else _province_rows(each, carrying.counted(told, parts), selection, language)
     table["value"] = figures.value(table, how)
-    table["target"] = targets.target_values(measure_id, table["target_level"], table["month"])
+    aims = targets.target_values(measure_id, table["target_level"], table["month"])
+    table["target"] = aims.mask(table["is_carried"])
+    table["missing"] = _names(table["missing"], language)
     return table[list(MONTH_COLUMNS)]
 
 
@@ -133,14 +147,17 @@ def by_holder(store: FactStore, measure_id: str, selection: Selection) -> pd.Dat
 def counted(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
     """Return the figures, one a unit and month, that make the selection's sum; of a stock only the last month's.
 
-    Columns as of figures.by_unit_and_month. Only units that a month has count in it.
+    Columns as of figures.by_unit_and_month. Only units that a month has count in it, or those of the month that make
+    up one of the selection's units in other borders: without `by`, all of them or none.
     """
     stretch = replace(selection, first=selection.last) if how.is_stock else selection
-    figured = _figures(store, how, stretch, by)
-    valid = {(month, unit.id) for month in stretch.months for unit in territory.chosen(selection, month)}
+    parts = carrying.parts(stretch)
+    figured = _figures(store, how, replace(stretch, units=tuple(dict.fromkeys(parts["part_id"].dropna()))), by)
+    valid = set(zip(parts["month"], parts["part_id"], strict=True))
     pairs = zip(figured["month"], figured["unit_id"], strict=True)
     is_valid = pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)
-    return figures.addable(figured[is_valid])
+    addable = figures.addable(figured[is_valid])
+    return addable if by else carrying.counted(addable, parts)
 
 
 def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -149,25 +166,67 @@ def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequen
     return figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection, by)
 
 
-def _over(figured: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
-    """Return one row a unit over a stretch of months: `unit_id, numerator, denominator, value, state`."""
-    inside = figured[figured["month"].between(stretch.first, stretch.last)]
-    counted = inside[inside["month"] == stretch.last] if how.is_stock else figures.addable(inside)
-    table = figures.summed(counted, ["unit_id"])
-    table["value"] = figures.value(table, how)
-    table["state"] = table["unit_id"].map(figures.best_states(counted, "unit_id"))
+def _told(store: FactStore, how: Arithmetic, selection: Selection, parts: pd.DataFrame) -> pd.DataFrame:
+    """Return what each part told in each month, or why it has no figure.
+
+    Columns: `month, unit_id, unit_level` and those of figures.by_unit_and_month.
+    """
+    grid = parts[["month", "part_id"]].dropna().drop_duplicates().rename(columns={"part_id": "unit_id"})
+    grid["unit_level"] = grid["unit_id"].map(lambda unit_id: unit(unit_id).level).astype("object")
+    named = replace(selection, units=tuple(dict.fromkeys(grid["unit_id"])))
+    table = grid.merge(_figures(store, how, named), on=["month", "unit_id"], how="left")
+    table["state"] = _why_empty(store, how, selection, table)
     return table
 
 
-def _months_told(figured: pd.DataFrame, stretch: Selection) -> pd.Series[int]:
-    """Count the months of the stretch in which each unit told a figure."""
-    inside = figured[figured["month"].between(stretch.first, stretch.last)]
-    return inside[inside["state"].isin(HAS_FIGURE)].groupby("unit_id").size()
+def _over(told: pd.DataFrame, parts: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
+    """Return one row a unit over a stretch of months.
+
+    Columns: `unit_id, numerator, denominator, value, state, months_reported, is_carried, is_estimate, missing`.
+    """
+    inside, of = (rows[rows["month"].between(stretch.first, stretch.last)] for rows in (told, parts))
+    if how.is_stock:
+        counted, of_counted = inside, of[of["month"] == stretch.last]
+    else:
+        counted, of_counted = figures.addable(inside), of
+    each = figures.addable(carrying.carried(counted, of_counted))
+    has_figure = each["state"].isin(HAS_FIGURE)
+    table = figures.summed(each, ["unit_id"])
+    table["value"] = figures.value(table, how)
+    table["state"] = table["unit_id"].map(figures.best_states(each, "unit_id"))
+    table["months_reported"] = table["unit_id"].map(_months_told(inside, of)).fillna(0).astype(int)
+    for name in ("is_carried", "is_estimate"):
+        table[name] = table["unit_id"].isin(each.loc[each[name] & has_figure, "unit_id"])
+    table["missing"] = table["unit_id"].map(each.groupby("unit_id")["missing"].agg(_joined)).astype("object")
+    return table
 
 
-def _with_peers(chosen: Sequence[Unit], month: str) -> tuple[Unit, ...]:
+def _months_told(told: pd.DataFrame, parts: pd.DataFrame) -> pd.Series[int]:
+    """Count the months in which each unit told a figure."""
+    each = carrying.carried(told, parts)
+    return each["state"].isin(HAS_FIGURE).astype(int).groupby(each["unit_id"]).sum()
+
+
+def _joined(missing: pd.Series[str]) -> str:
+    return "+".join(dict.fromkeys(unit_id for ids in missing for unit_id in ids.split("+") if unit_id))
+
+
+def _names(missing: pd.Series[str], language: str) -> pd.Series[str]:
+    """Write "district-a+district-b" as names."""
+    return missing.map(lambda ids: ", ".join(unit(one).label(language) for one in ids.split("+")) if ids else "")
+
+
+def _places(table: pd.DataFrame, better: str) -> pd.Series[int]:
+    """Rank within each level; a place among figures of which some are carried would be none of that time."""
+    is_broken = table["is_carried"].astype(bool).groupby(table["unit_level"]).transform("any")
+    places = ranking.places(table["value"], table["unit_level"], better)
+    return places.mask(is_broken).astype("Int64")
+
+
+def _with_peers(chosen: Sequence[Unit], selection: Selection) -> tuple[Unit, ...]:
     """Return the chosen units among all of their levels, or a place in the ranking would change with the filter."""
     levels = tuple(dict.fromkeys(one.level for one in chosen))
+    month = territory.border_month(selection.borders, selection.last)
     peers = territory.of_levels(month, levels) if levels else ()
     return tuple(dict.fromkeys((*peers, *chosen)))
 
@@ -192,30 +251,35 @@ def _why_empty(store: FactStore, how: Arithmetic, selection: Selection, table: p
     return known.astype("object").fillna(empty.mask(pairs.isin(taken_back), "withdrawn"))
 
 
-def _each_month(store: FactStore, how: Arithmetic, selection: Selection, language: str) -> pd.DataFrame:
-    """Return a row a month of the selection and unit valid then, with its figure or why there is none."""
-    grid = pd.concat(
-        [_unit_rows(territory.chosen(selection, month), language).assign(month=month) for month in selection.months],
-        ignore_index=True,
+def _named(each: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Add each unit's name, level and whether it told a figure."""
+    named = {unit_id: unit(unit_id) for unit_id in dict.fromkeys(each["unit_id"])}
+    levels = each["unit_id"].map({unit_id: one.level for unit_id, one in named.items()}).astype("object")
+    names = {unit_id: one.label(language) for unit_id, one in named.items()}
+    return each.assign(
+        unit_name=each["unit_id"].map(names).astype("object"),
+        unit_level=levels,
+        target_level=levels,
+        units_reported=each["state"].isin(HAS_FIGURE).astype(int),
+        units_due=(~each["state"].isin(("not_due", "uncarried"))).astype(int),
     )
-    named = replace(selection, units=tuple(dict.fromkeys(grid["unit_id"])))
-    table = grid.merge(_figures(store, how, named), on=["month", "unit_id"], how="left")
-    table["state"] = _why_empty(store, how, selection, table)
-    table["units_reported"] = table["state"].isin(HAS_FIGURE).astype(int)
-    table["units_due"] = (table["state"] != "not_due").astype(int)
-    return table.assign(target_level=table["unit_level"])
 
 
-def _province_rows(each: pd.DataFrame, selection: Selection, language: str) -> pd.DataFrame:
-    """Add the units of each month up; a month without any figure keeps its row."""
+def _province_rows(each: pd.DataFrame, told: pd.DataFrame, selection: Selection, language: str) -> pd.DataFrame:
+    """Add up what was told for the units of each month; a month without any figure keeps its row."""
     months = pd.DataFrame({"month": list(selection.months)})
-    sums = figures.summed(each, ["month"])
-    counts = each.groupby("month")[["units_reported", "units_due"]].sum().reset_index()
+    sums = figures.summed(told, ["month"])
+    groups = each.groupby("month")
+    counts = groups[["units_reported", "units_due"]].sum().reset_index()
     table = months.merge(sums, on="month", how="left").merge(counts, on="month", how="left")
     states = table["month"].map(figures.best_states(each, "month")).astype("object")
     table["state"] = states.fillna("not_due")
     table[["units_reported", "units_due"]] = table[["units_reported", "units_due"]].fillna(0).astype(int)
-    return table.join(_whole_names(table["month"], selection, language))
+    in_sum = each[each["state"].isin(HAS_FIGURE)]
+    for name in ("is_carried", "is_estimate"):
+        table[name] = table["month"].isin(in_sum.loc[in_sum[name], "month"])
+    missing = table["month"].map(groups["missing"].agg(_joined)).astype("object").fillna("")
+    return table.assign(missing=missing).join(_whole_names(table["month"], selection, language))
 
 
 def _whole_names(of_months: pd.Series[str], selection: Selection, language: str) -> pd.DataFrame:
@@ -233,7 +297,7 @@ def _whole(month: str, selection: Selection, language: str) -> tuple[str, str, s
         return "+".join(selection.units), ", ".join(one.label(language) for one in named), common, common
     if len(selection.unit_levels) == 1:
         level = selection.unit_levels[0]
-        group = territory.group(month, level)
+        group = territory.group(territory.border_month(selection.borders, month), level)
         return group.id, group.label(language), "group", level
     whole = territory.province(month)
     return whole.id, whole.label(language), "province", "province"

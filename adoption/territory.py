@@ -9,7 +9,7 @@ from adoption import months
 from reference import units
 
 if TYPE_CHECKING:
-    from adoption.selection import Selection
+    from adoption.selection import Borders, Selection
     from reference.units import Unit
 
 PROVINCES = ("province-bac-ninh", "province-bac-ninh-2025")
@@ -45,6 +45,16 @@ def summed_levels(month: str) -> tuple[str, ...]:
 
 
 @cache
+def border_month(borders: Borders, month: str) -> str:
+    """Return the month whose units are shown for a month: itself, or the one whose borders are chosen for all."""
+    if borders == "then":
+        return month
+    if borders == "old":
+        return months.shift(f"{units.unit(PROVINCES[-1]).valid_from:%Y-%m}", -1)
+    return f"{max(one.valid_from for one in units.all_units()):%Y-%m}"
+
+
+@cache
 def group(month: str, level: str) -> Unit:
     """Return the unit that stands for a whole level ("UBND cấp huyện"), of the last day on which there was one."""
     known = [one for one in units.all_units() if one.level == "group" and one.id.startswith(f"group-{level}s")]
@@ -59,9 +69,12 @@ def of_levels(month: str, levels: tuple[str, ...]) -> tuple[Unit, ...]:
 
 
 def chosen(selection: Selection, month: str) -> tuple[Unit, ...]:
-    """Return the units a selection means in a month: those named and valid then, else those of its levels."""
+    """Return the units a selection means in a month: those named, else those of its levels.
+
+    In the borders of then they are those of that month; in others the same in every month, be they there or not.
+    """
     if not selection.units:
-        return of_levels(month, selection.unit_levels)
+        return of_levels(border_month(selection.borders, month), selection.unit_levels)
     day = months.last_day(month)
-    named = map(units.unit, selection.units)
-    return tuple(one for one in named if one.level in UNIT_LEVELS and one.is_valid_on(day))
+    named = [one for one in map(units.unit, selection.units) if one.level in UNIT_LEVELS]
+    return tuple(one for one in named if selection.borders != "then" or one.is_valid_on(day))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from adoption import arithmetic, figures, tables
+from adoption import arithmetic, carrying, figures, tables
 from store import schema
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def cells(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFra
     """
     how = arithmetic.of(measure_id)
     counted = tables.counted(store, how, selection)
-    rows = figures.rows_behind(store.facts(how.kind, selection.as_of), how, selection, counted)
+    named = replace(selection, units=carrying.reporting(selection))
+    rows = figures.rows_behind(store.facts(how.kind, selection.as_of), how, named, counted)
     receipts = {receipt.number: receipt for receipt in store.receipts()}
     found = [cell for side in _sides(how) for cell in _cells(rows, how, side, receipts)]
     return pd.DataFrame(found, columns=list(CELL_COLUMNS)).astype({"value": float})
