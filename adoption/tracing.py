@@ -82,7 +82,7 @@ def is_counted(form: str) -> bool:
 
 def _state(store: FactStore, measure_id: str, selection: Selection, counted: pd.DataFrame) -> str:
     """Return what best says why the figure is what it is; where there is none, as the tables say it."""
-    told = [state for state in counted["state"] if state in tables.HAS_FIGURE]
+    told = [state for state in counted["state"] if state in carrying.HAS_FIGURE]
     if told:
         return str(min(told, key=figures.STATES.index))
     if selection.units:
