@@ -33,17 +33,23 @@ class Places:
 
     def where(self, key: str, row: int) -> str:
         """Return the address of a field's cell."""
-        return self._sheet.where(row, self._columns[key][0])
+        return self._sheet.where(row, self._of(key)[0])
+
+    def _of(self, key: str) -> list[int]:
+        """Return the field's columns, or those of its levels or holders where it is only their sum."""
+        parts = (columns for other, columns in self._columns.items() if other.startswith(f"{key}/"))
+        return self._columns.get(key) or [column for columns in parts for column in columns]
 
     def cells(self, key: str, rows: Iterable[int]) -> str:
         """Return the cells compared, briefly: "C9, C12, C15 ..."."""
-        named = [f"{letters(column)}{row}" for row in rows for column in self._columns[key]]
+        named = [f"{letters(column)}{row}" for row in rows for column in self._of(key)]
         return ", ".join(named[:6]) + (" ..." if len(named) > 6 else "")
 
     def text(self, key: str, row: int) -> str:
         """Return what stands in a field's cell."""
-        cell = self._sheet.cells.get((row, self._columns[key][0]))
-        return cell.text if cell else ""
+        columns = self._of(key)[:1] if self.has(key) else self._of(key)
+        cells = (self._sheet.cells.get((row, column)) for column in columns)
+        return " + ".join(cell.text for cell in cells if cell)
 
 
 def difference(code: str, printed: float, computed: float, *, where: str, text: str, cells: str) -> Finding:

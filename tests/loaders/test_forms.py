@@ -108,6 +108,7 @@ def test_a_figure_of_one_level_leads_back_to_its_column():
         (TARGETS_FILE, ">700</td>", ">703</td>", ("warning", "identity-differs", "Sheet1!K6")),
         (SERVICES_FILE, ">124</td><td rowspan=1 colspan=1>60", ">129</td><td rowspan=1 colspan=1>60", None),
         (HA_NOI_FILE, ">80</td>", ">85</td>", ("error", "identity-differs", "Sheet1!K5")),
+        (HA_NOI_FILE, ">30</td>", ">300</td>", ("warning", "part-exceeds-whole", "Sheet1!E5")),
     ],
 )
 def test_levels_that_do_not_add_up_are_found(page, right, wrong, finding):
