@@ -8,7 +8,7 @@ from typing import Literal
 
 from loaders.words import fold, is_roman, number_of, toned, without_number
 
-Role = Literal["named", "level", "section", "total", "note", "footer", "no-data", "whole"]
+Role = Literal["named", "level", "section", "total", "note", "footer", "no-data", "whole", "average"]
 """A "whole" is a unit's own figures that stand under those of its levels."""
 
 
@@ -40,6 +40,8 @@ _SIGNED_ON = tuple(re.compile(rf"(?:^| ){_any_of(word)}\b") for word in ("ngày"
 _UNUSED = re.compile(
     rf"{_any_of('account', 'tài khoản')} (?:\w+ )?{_any_of('không dùng', 'không sử dụng', 'không còn dùng')}"
 )
+_CAPITAL = re.compile(r"[A-HĐ][.)]?")
+_AVERAGE = re.compile(_any_of("bình quân", "trung bình"))
 _NO_DATA = fold("Không có dữ liệu")
 _SECTION = re.compile(
     r"(?:cấp tỉnh|sở ban ngành|các sở|khối sở"
@@ -80,24 +82,34 @@ class Line:
 def classified(row: int, label: str, ordinal: str, *, has_counts: bool, is_wide: bool, has_more: bool) -> Line:
     """Return the line that stands so: `is_wide` over most columns, `has_more` texts beside its name and number."""
     bare = without_number(label)
-    words = fold(bare)
-    role: Role = "named"
-    level = level_of(words)
-    if words.startswith(_NO_DATA):
-        role = "no-data"
-    elif has_counts and not words and not ordinal:
-        role = "total"  # unnamed figures: taken for a total, and an error unless they are one (checks.py)
-    elif _TOTAL.fullmatch(words) and not _NO_TOTAL.match(toned(bare)):
-        role = "total"
-    elif level:
-        role = "level"
-    elif not has_counts and is_footer(words):
-        role = "footer"
-    elif is_roman(ordinal) or _is_roman_label(label) or (not has_counts and (is_wide or _SECTION.match(toned(bare)))):
+    role = _said(bare, has_counts=has_counts)
+    if has_counts and not fold(bare) and not ordinal:
+        role = "total"  # unnamed figures: taken for a total, and an error unless they are one (totals.py)
+    elif role is None and (
+        _is_numbered_as_section(label, ordinal) or (not has_counts and (is_wide or speaks_of_level(bare)))
+    ):
         role = "section"
-    elif not has_counts and not ordinal and not has_more:
+    elif role is None and not has_counts and not ordinal and not has_more:
         role = "note"
-    return Line(row, role, bare, ordinal or number_of(label), has_counts, level)
+    return Line(row, role or "named", bare, ordinal or number_of(label), has_counts, level_of(fold(bare)))
+
+
+def _said(bare: str, *, has_counts: bool) -> Role | None:
+    """Return what a label's words alone make of a line, None where they may be a name."""
+    words = fold(bare)
+    if words.startswith(_NO_DATA):
+        return "no-data"
+    if _TOTAL.fullmatch(words) and not _NO_TOTAL.match(toned(bare)):
+        return "total"
+    if level_of(words):
+        return "level"
+    if has_counts:
+        return "average" if _AVERAGE.match(words) else None
+    return "footer" if is_footer(words) else None
+
+
+def _is_numbered_as_section(label: str, ordinal: str) -> bool:
+    return is_roman(ordinal) or _is_roman_label(label) or bool(_CAPITAL.fullmatch(ordinal))
 
 
 def is_footer(words: str) -> bool:

@@ -39,6 +39,10 @@ class _Body:
         columns = range(1, self.merged.last_column + 1)
         return {column: cell.text for column in columns if (cell := self.sheet.cells.get((row, column))) and cell.text}
 
+    def has_figures(self, row: int) -> bool:
+        """Whether a digit stands in a column of counts."""
+        return any(_FIGURE.search(text) for column, text in self.texts(row).items() if column in self.counts)
+
     def numbers_columns(self, row: int) -> bool:
         """Whether the row numbers the columns in brackets, or as the row below the header did."""
         texts, header = self.texts(row), self.header
@@ -49,8 +53,8 @@ class _Body:
     def line(self, row: int) -> Line | None:
         """Return the row as a line; None where it says nothing."""
         texts = self.texts(row)
-        if not texts:
-            return None
+        if all(column == self.header.ordinal and text.strip(" .)").isdecimal() for column, text in texts.items()):
+            return None  # numbered in advance, or a page's number
         ordinal = texts.get(self.header.ordinal, "") if self.header.ordinal else ""
         label = texts.get(self.match.label, "")
         counts = [text for column, text in texts.items() if column in self.counts and column != self.match.label]
@@ -79,7 +83,7 @@ def body(sheet: Sheet, header: Header, match: Matched, last: int) -> Iterator[Li
             continue
         # Below a signature stand people's names: without figures they are not even a note.
         is_signed = is_signed or line.role == "footer"
-        if not is_signed or line.has_counts:
+        if not is_signed or (line.has_counts and table.has_figures(row)):
             yield from apart.lines(line)
 
 
@@ -99,12 +103,16 @@ class _TwoNames:
         inner = self._inner(line.row)
         outer = self.table.merged.text(line.row, self.table.match.label) or self.outer
         begins = outer != self.outer
-        if not inner or not outer or line.role == "section":
+        if not inner or line.role == "section":
             self.outer, self.is_open = ("" if line.role in ("section", "total") else outer), False
             yield line
             return
         self.outer, self.is_open = outer, self.is_open and not begins
-        named = classified(line.row, inner, "", has_counts=line.has_counts, is_wide=False, has_more=True)
+        number = "" if outer else line.ordinal
+        named = classified(line.row, inner, number, has_counts=line.has_counts, is_wide=False, has_more=True)
+        if not outer:
+            yield replace(named, column=self.table.match.inner or 0)
+            return
         yield from self._apart(line, replace(named, column=self.table.match.inner or 0), begins=begins)
 
     def _inner(self, row: int) -> str:

@@ -160,7 +160,13 @@ class _Arranging:
         elif role == "no-data":
             self.table.has_no_data = True
         else:
-            simple = {"total": self._total, "level": self._level, "whole": self._whole, "note": self.table.notes.append}
+            simple = {
+                "total": self._total,
+                "level": self._level,
+                "whole": self._whole,
+                "note": self.table.notes.append,
+                "average": self.table.averages.append,
+            }
             simple.get(role, _pass_over)(line)
 
     def _entry(self, line: Line) -> Entry:
