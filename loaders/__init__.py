@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from loaders.memory import NOTHING, Memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from loaders.marking import Marked
     from loaders.report import Finding, Loaded
+    from loaders.surroundings import Excerpt
     from reference.period import Period
 
 # The imports below wait for the call: the child process that opens a file's container imports this package too, and
@@ -55,3 +56,12 @@ def marked(data: bytes, filename: str, findings: Iterable[Finding], language: st
     from loaders.marking import marked
 
     return marked(data, filename, findings, language)
+
+
+def excerpt(data: bytes, filename: str, sheet: str, cells: Collection[str], last_row: int) -> Excerpt | None:
+    """Return a sheet's lines around some of its cells, as they were read; None where they cannot be shown."""
+    from loaders.sandbox import contents
+    from loaders.surroundings import around
+
+    found = [one for one in contents(data, filename).sheets if one.name == sheet]
+    return around(found[0], cells, last_row) if found else None

@@ -152,6 +152,12 @@ def _nothing_found(contents: Contents, foreign: list[Finding]) -> Finding:
 
 
 @cache
+def labels() -> frozenset[str]:
+    """Return every folded heading that the column naming a table's lines may have."""
+    return frozenset().union(*_labels())
+
+
+@cache
 def _labels() -> frozenset[frozenset[str]]:
     """Return each form's headings of the column that names lines, folded."""
     return frozenset(frozenset(fold(heading) for heading in form.label) for form in FORMS)
@@ -179,7 +185,7 @@ def _too_many(sheet: Sheet) -> Finding | None:
 
 def _add_stacked(sheet: Sheet, memory: Memory, tables: _Tables) -> None:
     """Tell the tables one under another apart and add each where it belongs."""
-    blocks = _without_repeats(sheet, list(headers(sheet, frozenset().union(*_labels()))))
+    blocks = _without_repeats(sheet, list(headers(sheet, labels())))
     done = 0
     for header, following in pairwise([*blocks, None]):
         if header is None:

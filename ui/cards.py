@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from adoption import territory
+from adoption.selection import Selection
 from reference.measures import measure
-from ui import language
+from ui import language, origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,9 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
         if card.units_reported < card.units_due:
             reported, due = language.count(card.units_reported), language.count(card.units_due)
             st.caption(_("{reported} of {due} units have reported").format(reported=reported, due=due))
+        if card.value is not None:
+            month = Selection(card.kind, card.month, card.month)
+            origin.link(origin.asked(card.measure_id, territory.province(card.month).id, month))
 
 
 def _against_target(card: Card) -> str | None:

@@ -54,7 +54,8 @@ def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> al
 def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
     """Draw a line a unit over the months, with the target; a month without a figure is a gap.
 
-    `table` has adoption's `by_month` rows of one or several units, in the order of the legend.
+    `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
+    `href`: where a click on the point leads.
     """
     _ = language.words()
     lines = table.assign(
@@ -64,13 +65,15 @@ def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("value:Q", title=_axis_title(one), scale=alt.Scale(zero=one.unit != "percent", nice=True))
     names = list(dict.fromkeys(lines["unit_name"]))
     color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
-    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown"))
+    linked = ["href"] if "href" in lines else []
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", *linked))
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
     line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(x=x, y=y, color=color)
     points = base.mark_point(filled=True, size=55, opacity=1, cursor="pointer", invalid="filter").encode(
         x=x,
         y=y,
         color=color,
+        href="href:N" if linked else alt.Undefined,
         tooltip=[
             alt.Tooltip("unit_name:N", title=_("Unit")),
             alt.Tooltip("label:N", title=_("Month")),

@@ -141,6 +141,11 @@ def breakdown(value: str) -> str:
     return language.words()(BREAKDOWNS.get(value, value))
 
 
+def detail(text: str) -> str:
+    """Name what a line is of ("full", "sector / full"): levels and holders in words, the rest as offices wrote it."""
+    return " · ".join(breakdown(one) for one in text.split(" / ")) if text else ""
+
+
 def state(name: str) -> str:
     """Name how an accepted file stands."""
     return language.words()(STATES[name])

@@ -28,6 +28,9 @@ class Entry:
     looks_back: bool = True
     """Whether it can show an earlier state of the ledger; where something is done, only the newest counts."""
 
+    is_in_menu: bool = True
+    """Whether the menu names it; other pages lead to the rest."""
+
     @property
     def script(self) -> str:
         """Where it is. A folder down: a script directly in pages/ could be opened without the frame."""
@@ -40,6 +43,14 @@ ENTRIES = (
     Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
     Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
+    Entry(
+        EXPLORE,
+        "source",
+        N_("Where a figure comes from"),
+        "account_tree",
+        N_("A figure's cells, files and senders."),
+        is_in_menu=False,
+    ),
     Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them."), False),
     Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),
     Entry(
@@ -64,7 +75,7 @@ def show_menu(current: Page) -> None:
     for section in (EXPLORE, MANAGE):
         st.caption(_(section))
         for entry in ENTRIES:
-            if entry.section == section:
+            if entry.section == section and entry.is_in_menu:
                 page = current if entry is entry_of(current) else _page(entry)
                 icon = f":material/{entry.icon}:"
                 st.page_link(page, icon=icon, query_params=address.held(), width="stretch")

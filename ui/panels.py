@@ -10,7 +10,7 @@ import streamlit as st
 from adoption import figures, tables, territory
 from locales import N_
 from reference.measures import measure
-from ui import charts, filters, labels, language, maps
+from ui import charts, filters, labels, language, maps, origin
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -88,7 +88,8 @@ def trend(one: Measure, selection: Selection) -> None:
         st.caption(_("No figure in these months."))
         return
     alt = _("{measure} by month").format(measure=_(one.label))
-    charts.show(charts.trend(lines, one), alt_text=alt, key=f"trend {one.id} {selection.units}")
+    linked = lines.assign(href=origin.of_months(lines, one.id, selection))
+    charts.show(charts.trend(linked, one), alt_text=alt, key=f"trend {one.id} {selection.units}")
 
 
 def has_outlines(selection: Selection) -> bool:
@@ -119,6 +120,7 @@ def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict
         name="-".join((name, one.id, selection.first, selection.last, *selection.units)),
         about=about,
         on_pick=filters.toggle,
+        links=[origin.href(origin.asked(one.id, unit_id, selection)) for unit_id in kept["unit_id"]],
     )
 
 

@@ -15,7 +15,7 @@ from adoption.selection import Selection
 from locales import N_
 from reference import units
 from reference.measures import measure
-from ui import address, charts, filters, labels, language, navigation, session
+from ui import address, charts, filters, labels, language, navigation, origin, session
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -97,6 +97,7 @@ def show_cards(one: Unit, month: str) -> None:
     for measure_id, row in told.items():
         with grid.cell():
             _card(measure(measure_id), row)
+            origin.link(origin.asked(measure_id, one.id, Selection(measure(measure_id).kind, month, month)))
 
 
 def show_trend(one: Unit, stretch: Stretch) -> None:
@@ -112,7 +113,8 @@ def show_trend(one: Unit, stretch: Stretch) -> None:
         together = _("{level}, together").format(level=_(filters.UNIT_LEVELS[one.level]))
         lines = pd.concat([lines, _by_month(drawn, whole, together)], ignore_index=True)
     alt = _("{measure} of {unit} by month").format(measure=_(drawn.label), unit=one.label(language.current()))
-    charts.show(charts.trend(lines, drawn), alt_text=alt, key=f"trend {drawn.id}")
+    linked = lines.assign(href=origin.of_months(lines, drawn.id, whole))
+    charts.show(charts.trend(linked, drawn), alt_text=alt, key=f"trend {drawn.id}")
 
 
 def show_files(one: Unit, stretch: Stretch) -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from adoption.selection import Selection
 
 
+_LINK = "link"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name in the frame, its English heading, how its figures are written."""
@@ -65,14 +68,19 @@ def show(
     name: str,
     about: About,
     on_pick: Callable[[str], None] | None = None,
+    links: Sequence[str] = (),
 ) -> None:
     """Show the rows and offer exactly them for download.
 
     `alt` names the table to a screen reader and is in the reader's words; `name` is the downloads' file name without
-    ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked.
+    ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked; `links` lead from each row
+    to where its figure comes from, and are not part of a download.
     """
     shown = in_words(table, columns)
-    _show_rows(shown, columns, alt, name, _teller(table, name, on_pick) if on_pick else "ignore")
+    linked = shown.copy()
+    if links:
+        linked.insert(1, _LINK, list(links))  # in sight beside the name, however many columns there are
+    _show_rows(linked, columns, alt, name, _teller(table, name, on_pick) if on_pick else "ignore")
     offer(shown, columns, name, about)
 
 
@@ -122,6 +130,11 @@ def _show_rows(
         column.name: st.column_config.Column(_(column.heading), help=_(column.help) if column.help else None)
         for column in columns
     }
+    if _LINK in table:
+        help_text = _("From which cells the figure comes")
+        headings[_LINK] = st.column_config.LinkColumn(
+            _("Cells"), display_text=":material/account_tree:", help=help_text, width="small"
+        )
     st.dataframe(
         _formatted(table, columns),
         column_config=headings,

@@ -93,6 +93,11 @@ class Heading:
         return any(fold(text) in _FEES for text in self.texts.values())
 
 
+def is_about_a_person(words: str) -> bool:
+    """Whether a column of that heading holds names, addresses or phones."""
+    return fold(words) in _PERSON
+
+
 def is_list_of_people(sheet: Sheet) -> bool:
     """Whether a row within the first forty heads both a dossier's number and what belongs to a person or dossier."""
     return find(sheet) is not None

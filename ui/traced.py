@@ -1,0 +1,211 @@
+"""One figure -> what is divided by what, the cells that are added up in it, and the files these came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from adoption import arithmetic, choices, territory
+from adoption.selection import Selection
+from locales import N_
+from reference import units
+from reference.measures import all_measures, measure
+from ui import address, filters, labels, language, navigation, panels, session, sheet_lines
+from ui import tables as shown_tables
+from ui.findings import plain
+from ui.origin import EVERYTHING
+from ui.session import ask
+from ui.tables import Column
+
+if TYPE_CHECKING:
+    from adoption.arithmetic import Arithmetic
+    from adoption.tracing import Figure
+    from reference.measures import Measure
+
+PARTS = {"numerator": N_("Numerator"), "denominator": N_("Denominator")}
+CELLS = (
+    Column("part", N_("Part"), words=PARTS),
+    Column("unit_name", N_("Unit")),
+    Column("month_name", N_("Month")),
+    Column("detail", N_("Of which")),
+    Column("field", N_("Figure")),
+    Column("value", N_("Value"), "integer"),
+    Column("cell", N_("Cell")),
+    Column("sheet", N_("Sheet")),
+    Column("file", N_("File")),
+    Column("receipt", N_("No.")),
+    Column("form", N_("Form")),
+    Column("by", N_("By")),
+    Column("at", N_("Received on")),
+)
+FILES_AT_ONCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The figure that the page is about: a measure of a unit, of a group of units or of the province."""
+
+    measure: Measure
+    unit_id: str
+    selection: Selection
+
+    @property
+    def how(self) -> Arithmetic:
+        """How it is added up."""
+        return arithmetic.of(self.measure.id)
+
+
+def choose() -> Asked:
+    """Let the figure be chosen; all of it stands in the address."""
+    _ = language.words()
+    shared = filters.shared()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one = measure(filters.choose(_("Measure"), "measure", {one.id: one.label for one in all_measures()}))
+        unit_id = _choose_unit(shared.last)
+        level, sector, holder = "all", None, EVERYTHING
+        if one.kind == "service_usage":
+            level = filters.choose(_("Level of service"), "level", labels.LEVELS)
+            sector = filters.choose_or_all(_("Sector"), "sector", ask(choices.values, one.kind, "sector"))
+        if one.kind == "digital_signatures":
+            holder = filters.choose(_("Holder"), "holder", labels.HOLDERS)
+    only = None if holder == EVERYTHING else holder
+    whole = Selection(one.kind, shared.first, shared.last, level=level, sector=sector, holder=only)
+    return Asked(one, unit_id, _of(whole, unit_id))
+
+
+def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
+    """Say the figure, what was divided by what, and what these are; or why there is none."""
+    _ = language.words()
+    st.subheader(f"{_(asked.measure.label)} · {labels.unit_name(asked.unit_id)}")
+    st.caption(_stretch(asked))
+    if pd.isna(figure.numerator):
+        said = _("There is no figure: {state}.").format(state=_(panels.STATES[figure.state]).lower())
+        st.info(said, icon=":material/info:")
+        return
+    st.markdown(f"## {_sum(asked, figure)}")
+    st.markdown("\n".join(f"- {line}" for line in _terms(asked, figure)))
+    st.caption(_(asked.measure.definition))
+    if asked.how.is_per_resident:
+        _show_population(cells)
+
+
+def show_cells(asked: Asked, cells: pd.DataFrame) -> None:
+    """Show every cell that is added up, with downloads."""
+    _ = language.words()
+    st.subheader(_("Cells that are added up"))
+    title = _("Cells of {measure}, {unit}").format(measure=_(asked.measure.label), unit=labels.unit_name(asked.unit_id))
+    said = {
+        _("Unit"): labels.unit_name(asked.unit_id),
+        _("Months"): language.months(asked.selection.first, asked.selection.last),
+        _("Level of service"): labels.breakdown(asked.selection.level),
+        _("Sector"): asked.selection.sector or _("All"),
+        _("Holder"): labels.breakdown(asked.selection.holder or EVERYTHING),
+    }
+    about = shown_tables.about(title, said, asked.selection, [asked.measure.id])
+    name = "-".join(("cells", asked.measure.id, asked.unit_id, asked.selection.first, asked.selection.last))
+    shown_tables.show(_in_words(cells), CELLS, alt=title, name=name, about=about)
+
+
+def show_files(cells: pd.DataFrame) -> None:
+    """Show each file with its original to download and the way to its receipt; the first few openly."""
+    _ = language.words()
+    st.subheader(_("Files it comes from"))
+    numbers = cells[["receipt", "file", "original"]].drop_duplicates().sort_values("receipt")
+    files = list(numbers.itertuples(index=False, name=None))
+    for file in files[:FILES_AT_ONCE]:
+        _show_file(*file)
+    if rest := files[FILES_AT_ONCE:]:
+        with st.expander(_("{count} more files").format(count=language.count(len(rest))), icon=":material/folder:"):
+            for file in rest:
+                _show_file(*file)
+
+
+def _choose_unit(month: str) -> str:
+    """Let the province, one of its groups of units, or one unit of the month be chosen."""
+    _ = language.words()
+    groups = [territory.group(month, level).id for level in territory.summed_levels(month)]
+    ids = [territory.province(month).id, *groups, *(one.id for one in territory.of_levels(month, ()))]
+    address.one("unit", ids, ids[0])
+    return st.selectbox(_("Unit"), ids, format_func=labels.unit_name, key="unit", persist_state="session")
+
+
+def _of(whole: Selection, unit_id: str) -> Selection:
+    """Narrow a selection of the province to a unit, or to the units of a group."""
+    whose = units.unit(unit_id)
+    if whose.level == "province":
+        return whole
+    if whose.level == "group":
+        return replace(whole, unit_levels=(_level_of(unit_id, whole.last),))
+    return replace(whole, units=(unit_id,))
+
+
+def _level_of(group_id: str, month: str) -> str:
+    return next(level for level in territory.summed_levels(month) if territory.group(month, level).id == group_id)
+
+
+def _stretch(asked: Asked) -> str:
+    """Name the months, and what the figure is narrowed to."""
+    chosen = asked.selection
+    months = chosen.last if asked.how.is_stock else chosen.first
+    narrowed = [labels.breakdown(one) for one in (chosen.level, chosen.holder) if one and one != EVERYTHING]
+    return " · ".join([language.months(months, chosen.last), *narrowed, *filter(None, [chosen.sector])])
+
+
+def _sum(asked: Asked, figure: Figure) -> str:
+    """Write 534 / 1.264 = **42,2%**, or a count alone."""
+    if not asked.how.is_share:
+        return language.count(figure.numerator)
+    parts = f"{language.count(figure.numerator)} / {language.count(figure.denominator)}"
+    return f"{parts} = {language.percent(figure.value)}"
+
+
+def _terms(asked: Asked, figure: Figure) -> list[str]:
+    """Say of each part of the figure which fields are added up in it."""
+    _ = language.words()
+    how = asked.how
+    where = [labels.breakdown(value) for _column, value in how.top_where]
+    over = " + ".join(map(labels.field, how.top)) + (f" ({', '.join(where)})" if where else "")
+    lines = [f"**{language.count(figure.numerator)}**: {over}"]
+    if how.is_share:
+        lines.append(f"**{language.count(figure.denominator)}**: {' + '.join(map(labels.field, how.bottom))}")
+    return lines
+
+
+def _show_population(cells: pd.DataFrame) -> None:
+    _ = language.words()
+    people = cells[cells["part"] == "denominator"]
+    for file, inside in people.groupby("file", sort=False):
+        said = _("The number of adults is the one printed in {file}: {cells}.")
+        st.caption(said.format(file=plain(str(file)), cells=plain(sheet_lines.named(inside))))
+
+
+def _in_words(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells.assign(
+        unit_name=cells["unit_id"].map(labels.unit_name),
+        month_name=cells["month"].map(language.month),
+        detail=cells["detail"].map(labels.detail),
+        field=cells["field"].map(labels.field),
+        form=cells["form"].map(labels.form),
+        cell=cells["cell"].fillna(language.words()("(counted)")),
+        at=cells["at"].map(labels.moment),
+    )
+
+
+def _show_file(number: int, name: str, original: str) -> None:
+    _ = language.words()
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{_('No.')} {number} · {plain(name)}", width="stretch")
+        navigation.link("reports", _("Its receipt"), ":material/receipt_long:", file=str(number))
+        st.download_button(
+            _("The original file"),
+            partial(session.store().original, original),  # a download runs on a thread without a session
+            file_name=name,
+            mime="application/octet-stream",
+            icon=":material/download:",
+            key=f"original {number}",
+            on_click="ignore",
+        )
