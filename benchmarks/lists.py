@@ -12,27 +12,35 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
+from time import sleep
 
-from benchmarks.measuring import circumstances, in_turns, markdown
+from benchmarks.measuring import circumstances, in_turns, markdown, milliseconds, seconds
 from sample_data import lists
 from sample_data.writing import FOLDER, workbooks
 
 FIRST, LAST = date(2025, 7, 1), date(2026, 6, 30)
 GROWTH = (1_000, 10_000, 100_000, 300_000, 1_000_000)
-SLOW_AT_MOST = 300_000
-"""Rows that the slowest reader is given; it takes minutes for these."""
+BESIDE = (300_000, 1_000_000)
+"""Sizes at which others are measured too; the slowest of them takes minutes, and runs once."""
 PICTURE = Path(__file__).with_name("lists.svg")
+SUMMARY = "2025/*/Xử lý văn bản và hồ sơ công việc*.xlsx"
+SUMMARY_ROUNDS, PAUSE_SECONDS = 15, 0.5
 SUMMARIES = 100
+AT_ONCE_ROUNDS = 2
 
 _CLOCKED = """
 import json, resource, sys, time
 started = time.perf_counter()
 {lines}
-own, child = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps([time.perf_counter() - started, own + child]))
+took = time.perf_counter() - started
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+memory = sum(one.ru_maxrss / 1024 for one in used)
+print(json.dumps([took, sum(one.ru_utime + one.ru_stime for one in used), memory]))
 """
 OURS, BARE = "loaders.load (child included)", "fastexcel to Arrow, bare"
 READERS = {
@@ -47,19 +55,26 @@ SLOW = "pandas with openpyxl"
 
 
 def main() -> None:
-    """Print the tables; `--most` leaves out larger lists, `--rounds` repeats all but the slowest reader."""
+    """Print the tables; `--most` leaves out larger lists, `--rounds` repeats all but the slowest reader.
+
+    `--slow-at-most` spares that one the larger lists.
+    """
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=GROWTH[-1])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--slow-at-most", type=int, default=GROWTH[-1])
     chosen = parser.parse_args()
     sizes = [size for size in GROWTH if size <= chosen.most]
     print(circumstances("fastexcel", "pyarrow", "polars", "pandas", "python-calamine", "openpyxl"))
-    for size in [size for size in sizes if size >= SLOW_AT_MOST] or sizes[-1:]:
+    for size in [size for size in sizes if size in BESIDE] or sizes[-1:]:
         file = written(size)
         print(f"\n### {size:,} dossiers, {len(lists.HEADINGS)} columns, {file.stat().st_size / 1e6:.0f} MB\n")
-        print(_beside(file, size, chosen.rounds))
+        print(_beside(file, chosen.rounds, has_slow=size <= chosen.slow_at_most), flush=True)
     print(f"\n### As lists grow\n\n{_growth(sizes)}")
-    print(f"\n### {SUMMARIES} summaries at once\n\n{_at_once()}")
+    print("\n### A summary\n")
+    print(_summary())
+    print(f"\n### {SUMMARIES} summaries\n\n{_at_once()}")
+    print(f"\nProcesses that wanted to run, over the last 1, 5 and 15 minutes: {os.getloadavg()}.")
 
 
 def written(size: int) -> Path:
@@ -73,53 +88,71 @@ def written(size: int) -> Path:
     return file
 
 
-def measured(reader: str, file: Path) -> tuple[float, float]:
-    """Return the seconds and the megabytes at the peak that a reader takes in a process of its own."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one reading took: seconds by the clock, seconds of all cores, megabytes at the peak."""
+
+    seconds: float
+    of_cores: float
+    megabytes: float
+
+
+def measured(reader: str, file: Path) -> Run:
+    """Run a reader in a process of its own."""
     script = _CLOCKED.format(lines=READERS[reader])
     ran = subprocess.run([sys.executable, "-c", script, str(file)], check=True, capture_output=True, text=True)
-    seconds, megabytes = json.loads(ran.stdout)
-    return seconds, megabytes
+    return Run(*json.loads(ran.stdout))
 
 
-def _beside(file: Path, size: int, rounds: int) -> str:
+def _beside(file: Path, rounds: int, *, has_slow: bool) -> str:
     readers = [reader for reader in READERS if reader != SLOW]
     took = {reader: [] for reader in readers}
     for _ in range(rounds):  # in turns, so that other work slows all of them
         for reader in readers:
             took[reader].append(measured(reader, file))
-    if size <= SLOW_AT_MOST:
+    if has_slow:
         took[SLOW] = [measured(SLOW, file)]
-    ours = took[OURS]
-    rows = []
+    ours, rows = took[OURS], []
     for reader, runs in took.items():
-        times = median(one[0] / other[0] for one, other in zip(runs, ours, strict=False))
-        seconds, megabytes = (median(run[place] for run in runs) for place in (0, 1))
-        memory = megabytes / median(run[1] for run in ours)
-        rows.append((reader, f"{seconds:.1f} s", f"{times:.2f}x", f"{megabytes:,.0f} MB", f"{memory:.2f}x"))
-    return markdown(("reader", "median", "time / ours", "peak memory", "memory / ours"), rows)
+        by = {name: _against(runs, ours, name) for name in ("seconds", "of_cores", "megabytes")}
+        rows.append((reader, *(text for pair in by.values() for text in pair)))
+    return markdown(("reader", "seconds", "/ ours", "seconds of all cores", "/ ours", "peak MB", "/ ours"), rows)
+
+
+def _against(runs: list[Run], ours: list[Run], name: str) -> tuple[str, str]:
+    """Return the median of one measure and of its ratios, round by round."""
+    values, against = ([getattr(run, name) for run in some] for some in (runs, ours))
+    times = median(one / other for one, other in zip(values, against, strict=False))
+    return f"{median(values):,.1f}", f"{times:.2f}x"
 
 
 def _growth(sizes: list[int]) -> str:
     runs = {size: measured(OURS, written(size)) for size in sizes}
     draw(runs)
     rows = [
-        (f"{size:,}", f"{seconds:.2f} s", f"{megabytes:,.0f} MB", f"{size / seconds:,.0f}")
-        for size, (seconds, megabytes) in runs.items()
+        (
+            f"{size:,}",
+            f"{run.seconds:.1f}",
+            f"{run.of_cores:.1f}",
+            f"{run.megabytes:,.0f}",
+            f"{size / run.seconds:,.0f}",
+        )
+        for size, run in runs.items()
     ]
-    return markdown(("dossiers", "time, start of Python included", "peak memory", "dossiers a second"), rows)
+    return markdown(("dossiers", "seconds", "seconds of all cores", "peak MB", "dossiers a second"), rows)
 
 
-def draw(runs: dict[int, tuple[float, float]]) -> None:
+def draw(runs: dict[int, Run]) -> None:
     """Write the picture of how time and memory grow."""
     import altair as alt
     import pandas as pd
 
-    names = ("seconds", "megabytes at the peak")
+    names = {"seconds": "seconds", "of_cores": "seconds of all cores", "megabytes": "megabytes at the peak"}
     table = pd.DataFrame(
         [
-            {"dossiers": size, "measure": name, "value": value}
+            {"dossiers": size, "measure": words, "value": getattr(run, name)}
             for size, run in runs.items()
-            for name, value in zip(names, run, strict=True)
+            for name, words in names.items()
         ]
     )
     lines = alt.Chart(table).mark_line(point=True)
@@ -131,22 +164,52 @@ def draw(runs: dict[int, tuple[float, float]]) -> None:
     axes.properties(width=420, height=150).resolve_scale(y="independent").save(PICTURE)
 
 
+def _summary() -> str:
+    """Measure one summary, asked for at once after another and after a pause in which the next child gets ready."""
+    import loaders
+
+    (path,) = [path for path in workbooks(FOLDER) if path.match(SUMMARY)][:1]
+    data = path.read_bytes()
+
+    def times(pause: float) -> list[float]:
+        took = []
+        for _ in range(SUMMARY_ROUNDS):
+            sleep(pause)
+            took.append(seconds(lambda: loaders.load(data, path.name)))
+        return took
+
+    lines = loaders.load(data, path.name).reports
+    print(f"{path.name}: {sum(len(report.frame) for report in lines)} rows, {len(data) / 1000:.0f} kB\n")
+    rows = [
+        (name, milliseconds(took), f"{1000 * min(took):.0f} ms")
+        for name, took in (("at once after another", times(0.0)), (f"after {PAUSE_SECONDS} s", times(PAUSE_SECONDS)))
+    ]
+    return markdown((OURS, "median", "fastest"), rows)
+
+
 def _at_once() -> str:
+    """Measure many summaries read as the upload page reads them, on one core and on all."""
     import loaders
 
     files = [(path.name, path.read_bytes()) for path in workbooks(FOLDER) if "refused" not in path.parts][:SUMMARIES]
+    cores = os.sched_getaffinity(0)
 
-    def load(threads: int) -> None:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(lambda file: loaders.load(file[1], file[0]), files))
+    def load(on: set[int]) -> None:
+        os.sched_setaffinity(0, on)  # what is started from here on, threads and children, keeps to these
+        try:
+            with ThreadPoolExecutor(len(cores)) as pool:
+                list(pool.map(lambda file: loaders.load(file[1], file[0]), files))
+        finally:
+            os.sched_setaffinity(0, cores)
 
-    times = in_turns({"one at a time": lambda: load(1), "two at a time": lambda: load(2)}, 2)
-    one = times["one at a time"]
+    ways = {"one core": {min(cores)}, f"{len(cores)} cores": cores}
+    times = in_turns({name: partial(load, on) for name, on in ways.items()}, AT_ONCE_ROUNDS)
+    one = times["one core"]
     rows = [
-        (name, f"{median(took):.1f} s", f"{median(a / b for a, b in zip(took, one, strict=True)):.2f}x")
+        (name, f"{median(took):.1f} s", f"{median(b / a for a, b in zip(took, one, strict=True)):.2f}x")
         for name, took in times.items()
     ]
-    return markdown((f"{len(files)} files", "median", "time against one at a time"), rows)
+    return markdown((f"{len(files)} files", "median", "times as fast as one core"), rows)
 
 
 if __name__ == "__main__":
