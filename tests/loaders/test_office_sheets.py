@@ -66,6 +66,7 @@ def test_what_stands_under_a_table_is_no_line_of_it(foot):
         (("I", "Khối sở, ngành"), LAW, HEALTH, ("II", "Khối khác"), TRADE, TOTAL),
         (("I", "Khối sở, ngành", 500, 245), LAW, HEALTH, ("II", "Khối khác", 50, 20), TRADE, TOTAL),
         (("A", "Khối sở, ngành", 500, 245), LAW, HEALTH, ("B", "Khối khác", 50, 20), TRADE, TOTAL),
+        (("A", *LAW[1:]), ("B", *HEALTH[1:]), ("C", *TRADE[1:]), TOTAL),
         ((None, "Nhóm có nhiều hồ sơ"), LAW, HEALTH, (None, "Nhóm có ít hồ sơ"), TRADE, TOTAL),
         (LAW, ("Trang 1/2",), RECORDS, HEALTH, TRADE, TOTAL),
         ((1, "Sở\nTư pháp", 200, 95), (2, "Sở Y tế (1)", 300, 150), (3, "Sở Công Thương*", 50, 20), TOTAL),
