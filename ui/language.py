@@ -71,11 +71,11 @@ def figure(value: float | None, *, is_percent: bool) -> str:
     return percent(value) if is_percent else count(value)
 
 
-def change(value: float | None, *, is_percent: bool) -> str:
+def change(value: float | None, *, is_percent: bool, decimals: int = 1) -> str:
     """Write a change with its sign: "+1,2 điểm" for shares (points are no percent), "+320" for counts."""
     if value is None or math.isnan(value):
         return NOTHING
-    number = locales.number(value, current(), 1 if is_percent else 0)
+    number = locales.number(value, current(), decimals if is_percent else 0)
     signed = number if number.startswith("-") else f"+{number}"
     return words()("{change} points").format(change=signed) if is_percent else signed
 

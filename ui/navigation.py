@@ -42,6 +42,9 @@ ENTRIES = (
     Entry(EXPLORE, "services", N_("Online services"), "language", N_("How many dossiers come in online, by unit.")),
     Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
+    Entry(
+        EXPLORE, "why", N_("Why it moved"), "stairs", N_("Which units, levels or sectors moved the province's figure.")
+    ),
     Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
     Entry(
         EXPLORE,

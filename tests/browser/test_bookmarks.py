@@ -11,6 +11,7 @@ TITLES = {
     "services": "Online services",
     "records": "Work records",
     "signatures": "Digital signatures",
+    "why": "Why it moved",
     "unit?unit=district-gia-binh": "Gia Bình district",
     "upload": "Upload reports",
     "completeness": "Who has sent what",
