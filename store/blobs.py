@@ -68,6 +68,10 @@ class Folder:
             for name in ("originals", "facts", "ledger", "derived", "tmp"):
                 (self.root / name).mkdir(parents=True, exist_ok=True)
 
+    def is_there(self) -> bool:
+        """Whether there is a ledger in it."""
+        return (self.root / "ledger").is_dir()
+
     def check_empty(self) -> None:
         """Refused("folder-not-empty") if there is anything in it."""
         with _as_store_error(self.root):

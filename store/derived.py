@@ -67,6 +67,8 @@ def path_of(folder: Folder, kind: str, year: str, pieces: tuple[Piece, ...], fil
     except FileNotFoundError:
         folder.replace(path, facts.encode(merge(folder, kind, pieces, files)))
         _sweep(path.parent)
+    except OSError:
+        pass  # it lies on a read-only disk, where nothing is swept either
     return path
 
 

@@ -14,6 +14,8 @@ SENTENCES = {
     "disk-full": "The disk is full: nothing was stored. Free some space and try again ({where}).",
     "not-writable": "The store cannot be written to: nothing was stored. Check the folder's permissions ({where}).",
     "not-readable": "The store cannot be read ({where}): {reason}.",
+    "no-room-to-read": "The ledger's database {where} cannot be opened: nothing was stored. The disk may be full or "
+    "read-only, or the folder not there.",
     "busy": "Someone else has been writing to the store for a long time: nothing was stored. Try again.",
     "number-taken": "Another server that does not share this ledger wrote receipt {number}: nothing was stored.",
     "ledger-damaged": "The ledger's database is damaged. Run: python -m store rebuild",

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from loaders.report import PARSER_VERSION
-from store import folding, receipts
+from store import folding, receipts, sqlite
 from store.errors import Refused, StoreError
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Hears how many receipts of how many are done."""
+
+_NO_ROOM = {"disk-full", "not-writable", "no-room-to-read"}
+"""What a full or read-only disk says; what lies on it can still be read."""
 
 _PATIENCE_SECONDS = 60.0
 _BETWEEN_TRIES_SECONDS = 0.5
@@ -129,10 +132,8 @@ class Journal:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Page]:
         """See one state, whatever is written meanwhile."""
-        if not self._ledger.exists():
-            self.recover()
-        with self._ledger.reading() as rows:
-            yield Page(rows, self._folder)
+        with contextlib.ExitStack() as stack:
+            yield Page(self._opened(stack), self._folder)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Page]:
@@ -151,10 +152,14 @@ class Journal:
     def recover(self) -> None:
         """Make the folder if there is none, and add the rows that crashed writers, or a lost database, left out."""
         self._folder.check_finished()
-        self._folder.make()
-        self._folder.sweep()
-        with self.writing():
-            pass
+        try:
+            self._folder.make()
+            self._folder.sweep()
+            with self.writing():
+                pass
+        except StoreError as error:
+            if error.code not in _NO_ROOM or not self._folder.is_there():
+                raise
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
@@ -186,6 +191,19 @@ class Journal:
             with contextlib.suppress(StoreError):  # whoever takes the inventory looks at each receipt himself
                 self._roll_forward(rows)
             return rows.documents(), rows.current(), self._folder.receipt_numbers()
+
+    def _opened(self, stack: contextlib.ExitStack) -> Rows:
+        """Read in the database; where the disk has not even room for SQLite to read, in one made in memory."""
+        try:
+            if not self._ledger.exists():
+                self.recover()
+            return stack.enter_context(self._ledger.reading())
+        except StoreError as error:
+            if error.code not in _NO_ROOM or not self._folder.is_there():
+                raise
+        rows = stack.enter_context(sqlite.in_memory())
+        self._roll_forward(rows)
+        return rows
 
     def _counts(self, number: int, document: bytes) -> bool:
         """Find out whether a receipt counts whose row may not have been committed; if not, remove it.

@@ -27,6 +27,14 @@ CREATE TABLE IF NOT EXISTS current (
 _WAIT_SECONDS = 60.0
 
 
+@contextlib.contextmanager
+def in_memory() -> Iterator[Rows]:
+    """Give an empty database that is gone at the end."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.executescript(_TABLES)
+        yield Rows(connection)
+
+
 class SqliteLedger:
     """The index in one SQLite file; a connection a transaction, so that threads and processes need nothing shared."""
 
@@ -98,6 +106,6 @@ _CODES = {
     sqlite3.SQLITE_IOERR: "disk-full",  # what SQLite says when the log cannot grow
     sqlite3.SQLITE_READONLY: "not-writable",
     sqlite3.SQLITE_PERM: "not-writable",
-    sqlite3.SQLITE_CANTOPEN: "not-readable",
+    sqlite3.SQLITE_CANTOPEN: "no-room-to-read",  # it lies on a disk where the log beside it cannot be made
     sqlite3.SQLITE_AUTH: "not-writable",
 }

@@ -225,7 +225,7 @@ def test_wrong_usage_is_two_and_touches_nothing(run, tmp_path, arguments):
 
 def test_verifying_where_there_is_no_store_is_no_success(run, tmp_path):
     missing = run("verify", "--language", "en")
-    assert (missing.returncode, "cannot be read" in missing.stderr) == (1, True)
+    assert (missing.returncode, "cannot be opened" in missing.stderr) == (1, True)
     assert not (tmp_path / "kho").exists()
 
 
