@@ -1,4 +1,4 @@
-"""A table by unit -> the outlines of that day with their values and classes in words."""
+"""A table by unit -> the outlines of that day with their values and classes in words, or why there is no value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from adoption import months
-from locales import number, percent, translator
+from adoption.figures import STATES
+from locales import number, percent
 from reference import boundaries
 
 if TYPE_CHECKING:
@@ -17,29 +18,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class` (label) and `state`.
+    """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class, state, is_estimate`.
 
-    `classes` are the labels in the order of the legend, lowest first, the one for "no data" last.
+    `classes` are labels in the order of the legend, lowest first. An outline without a value has its state
+    (adoption.figures.State) for a class: `empty` are those that occur, from the one that says most.
     """
 
     features: dict[str, Any]
     classes: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 def layer(by_unit: pd.DataFrame, month: str, *, is_percent: bool, language: str = "vi", classes: int = 5) -> Layer:
     """Join a table by unit to the boundaries in force on the month's last day.
 
     Classes hold about equally many units; equal values share a class, so there may be fewer. A unit without an outline
-    (a department) is left out, an outline without a row has no data.
+    (a department) is left out, an outline without a row owes none.
     """
     outlines = boundaries.features(months.last_day(month))
     table = by_unit.set_index("unit_id")
     drawn = table.loc[table.index.intersection([one["id"] for one in outlines["features"]])]
     labels = classed(drawn["value"].dropna(), classes, is_percent=is_percent, language=language)
-    no_data = translator(language)("No data")
-    features = [_placed(one, drawn, labels, no_data) for one in outlines["features"]]
+    features = [_placed(one, drawn, labels) for one in outlines["features"]]
     legend = dict.fromkeys(labels[drawn["value"].dropna().sort_values().index])
-    return Layer({**outlines, "features": features}, (*legend, no_data))
+    found = {one["properties"]["state"] for one in features if one["properties"]["value"] is None}
+    return Layer({**outlines, "features": features}, tuple(legend), tuple(one for one in STATES if one in found))
 
 
 def classed(values: pd.Series[float], classes: int, *, is_percent: bool, language: str) -> pd.Series[str]:
@@ -60,13 +63,14 @@ def _between(low: float, high: float, *, is_percent: bool, language: str) -> str
     return upper if low == high else f"{lower}\N{EN DASH}{upper}"
 
 
-def _placed(outline: Mapping[str, Any], table: pd.DataFrame, labels: pd.Series[str], no_data: str) -> dict[str, Any]:
+def _placed(outline: Mapping[str, Any], table: pd.DataFrame, labels: pd.Series[str]) -> dict[str, Any]:
     """Return a copy of the outline's feature with the unit's figures; the shared one stays as it is."""
     unit_id = outline["id"]
-    value = table["value"].get(unit_id)
+    value, state = table["value"].get(unit_id), table["state"].get(unit_id, "not_due")
     figures = {
         "value": None if pd.isna(value) else float(value),
-        "class": labels.get(unit_id, no_data),
-        "state": table["state"].get(unit_id, "not_sent"),
+        "class": labels.get(unit_id, state),
+        "state": state,
+        "is_estimate": bool(table["is_estimate"].get(unit_id, False)),
     }
     return {**outline, "properties": {**outline["properties"], **figures}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -40,7 +41,7 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
             delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
             delta_description=_against_target(card),
             help=_(one.definition),
-            chart_data=[value for value in past if value is not None] or None,
+            chart_data=_line(past),
         )
         if card.units_reported < card.units_due:
             reported, due = language.count(card.units_reported), language.count(card.units_due)
@@ -48,6 +49,12 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
         if card.value is not None:
             month = Selection(card.kind, card.month, card.month)
             origin.link(origin.asked(card.measure_id, territory.province(card.month).id, month))
+
+
+def _line(past: Sequence[float | None]) -> list[float] | None:
+    """Return the months for the card's small line, in which NaN is a gap; None where no month has a figure."""
+    values = [math.nan if value is None else value for value in past]
+    return None if all(map(math.isnan, values)) else values
 
 
 def _against_target(card: Card) -> str | None:

@@ -10,11 +10,13 @@ import streamlit as st
 from babel import Locale
 
 from locales import N_
+from ui import events as happened
 from ui import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from reference.events import Event
     from reference.measures import Measure
 
 PICK = "unit"
@@ -24,6 +26,7 @@ MUTED = "#8290a2"
 """A grey that is seen on both grounds: targets, and what is not chosen."""
 LINES_AT_MOST = 6
 BAR_STEP = 24
+ESTIMATE = "≈\N{NARROW NO-BREAK SPACE}"
 _STATES = {"reached": N_("Target reached"), "below": N_("Below target"), "none": N_("No target")}
 
 
@@ -33,46 +36,55 @@ def ranking(table: pd.DataFrame, one: Measure, chosen: Sequence[str] = ()) -> al
     `table` is adoption's `by_unit`; units without a figure are left out (see `panels.say_missing`).
     """
     _ = language.words()
-    bars = table.dropna(subset="value").sort_values("rank" if one.better != "none" else "value", kind="stable")
-    if one.better == "none":
-        bars = bars.iloc[::-1]
-    bars = bars.assign(shown=_figures(bars["value"], one), said=bars["target_state"].map(_STATES).map(_))
-    base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target")).encode(
-        y=alt.Y("unit_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
+    bars = table.dropna(subset="value").sort_values(
+        "value", ascending=one.better == "lower", kind="stable", key=lambda values: values.round(9)
+    )
+    bars = bars.assign(shown=_shown(bars, one), said=bars["target_state"].map(_STATES).map(_))
+    order = list(bars["unit_name"])
+    base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target", "is_estimate")).encode(
+        y=alt.Y("unit_name:N", sort=order, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
         x=alt.X("value:Q", title=_axis_title(one), scale=_from_zero(one, bars), axis=_ticks(one)),
         tooltip=[alt.Tooltip("unit_name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(
-        color=_by_target(bars), opacity=_standing_out(chosen)
-    )
+    look = {"color": _by_target(bars), "opacity": _standing_out(chosen)}
+    marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(**look).transform_filter("!datum.is_estimate")
+    hollow = base.mark_bar(filled=False, strokeWidth=1.5).encode(**look).transform_filter("datum.is_estimate")
     words = base.mark_text(align="right", color=MUTED).encode(text="shown:N", x=alt.value("width"))
     height = {"step": BAR_STEP}
-    return alt.layer(marks.add_params(pick), words, *_target_rule(bars)).properties(height=height)
+    estimates = [hollow] if bars["is_estimate"].any() else []
+    return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars)).properties(height=height)
 
 
-def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
-    """Draw a line a unit over the months, with the target; a month without a figure is a gap.
+def trend(table: pd.DataFrame, one: Measure, events: Sequence[Event] = ()) -> alt.LayerChart | alt.FacetChart:
+    """Draw a line a unit over the months, with the target and the events; a month without a figure is a gap.
 
     `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
-    `href`: where a click on the point leads.
+    `href`: where a click on the point leads. Where other units stand for the same name after a change of borders the
+    line breaks; an estimate is drawn hollow.
     """
     _ = language.words()
     lines = table.assign(
-        shown=_figures(table["value"], one), label=table["month"].map(lambda month: language.month(month, short=True))
+        shown=_shown(table, one), label=table["month"].map(lambda month: language.month(month, short=True))
     )
-    x = alt.X("label:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=12))
+    labels = list(dict.fromkeys(lines.sort_values("month")["label"]))
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=12)
+    x = alt.X("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels), axis=axis)
     y = alt.Y("value:Q", title=_axis_title(one), scale=alt.Scale(zero=one.unit != "percent", nice=True))
     names = list(dict.fromkeys(lines["unit_name"]))
     color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
     linked = ["href"] if "href" in lines else []
-    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", *linked))
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", *linked))
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(x=x, y=y, color=color)
-    points = base.mark_point(filled=True, size=55, opacity=1, cursor="pointer", invalid="filter").encode(
+    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(
+        x=x, y=y, color=color, detail="unit_id:N"
+    )
+    fill = alt.condition("datum.is_estimate", alt.value("transparent"), color)
+    points = base.mark_point(size=55, opacity=1, cursor="pointer", invalid="filter").encode(
         x=x,
         y=y,
         color=color,
+        fill=fill,
         href="href:N" if linked else alt.Undefined,
         tooltip=[
             alt.Tooltip("unit_name:N", title=_("Unit")),
@@ -80,7 +92,8 @@ def trend(table: pd.DataFrame, one: Measure) -> alt.LayerChart | alt.FacetChart:
             alt.Tooltip("shown:N", title=_(one.label)),
         ],
     )
-    return alt.layer(line, points.add_params(pick), *_target_line(lines, x)).properties(height=320)
+    drawn = [*happened.layers(events, x), line, points.add_params(pick), *_target_line(lines, x)]
+    return alt.layer(*drawn).properties(height=320)
 
 
 def show(
@@ -102,8 +115,10 @@ def show(
     st.altair_chart(shown, alt=alt_text, key=key, on_select=tell)
 
 
-def _figures(values: pd.Series[float], one: Measure) -> pd.Series[str]:
-    return values.map(lambda value: language.figure(value, is_percent=one.unit == "percent"))
+def _shown(table: pd.DataFrame, one: Measure) -> pd.Series[str]:
+    """Write each figure; "≈" before one that is an estimate."""
+    written = table["value"].map(lambda value: language.figure(value, is_percent=one.unit == "percent"))
+    return written.mask(table["is_estimate"] & table["value"].notna(), ESTIMATE + written)
 
 
 def _only(table: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
@@ -19,9 +19,17 @@ if TYPE_CHECKING:
 
     from streamlit.delta_generator import DeltaGenerator
 
+    from adoption.selection import Borders
+
 KINDS = ("service_usage", "work_records", "digital_signatures")
 
 UNIT_LEVELS = {"department": N_("Departments"), "district": N_("Districts"), "commune": N_("Communes and wards")}
+
+BORDERS = {
+    "then": N_("Units as they were"),
+    "now": N_("Units of today"),
+    "old": N_("Units until June 2025"),
+}
 
 MONTHS_AT_FIRST = 12
 MOST_IN_SIGHT = 4
@@ -36,6 +44,12 @@ class Shared:
     last: str
     unit_level: str
     units: tuple[str, ...]
+    borders: Borders
+
+    @property
+    def border_month(self) -> str:
+        """The month whose units are shown."""
+        return territory.border_month(self.borders, self.last)
 
 
 def months_with_facts() -> tuple[str, ...]:
@@ -47,12 +61,13 @@ def show_shared(months: Sequence[str]) -> None:
     """Show the shared filters; the frame calls it before the page runs."""
     _ = language.words()
     _first, until = choose_months(months)
-    level = address.one("unit_level", UNIT_LEVELS, _level_of(until))
+    month = territory.border_month(_choose_borders(), until)
+    level = address.one("unit_level", UNIT_LEVELS, _level_of(month))
     levels = {code: _(words) for code, words in UNIT_LEVELS.items()}
     st.selectbox(
         _("Unit level"), list(levels), format_func=levels.__getitem__, key="unit_level", persist_state="session"
     )
-    names = unit_names(until, level)
+    names = unit_names(month, level)
     address.several("units", names)
     st.multiselect(
         _("Units"),
@@ -91,20 +106,26 @@ def in_words() -> dict[str, str]:
     chosen = shared()
     units = ", ".join(map(labels.unit_name, chosen.units)) or _("All")
     level = _(UNIT_LEVELS[chosen.unit_level])
-    return {_("Months"): language.months(chosen.first, chosen.last), _("Unit level"): level, _("Units"): units}
+    return {
+        _("Months"): language.months(chosen.first, chosen.last),
+        _("Borders"): _(BORDERS[chosen.borders]),
+        _("Unit level"): level,
+        _("Units"): units,
+    }
 
 
 def shared() -> Shared:
     """Return what the shared filters say in this run."""
     held = address.held()
     chosen = tuple(filter(None, held.get("units", "").split(",")))
-    return Shared(held["from"], held["to"], held["unit_level"], chosen)
+    return Shared(held["from"], held["to"], held["unit_level"], chosen, cast("Borders", held["borders"]))
 
 
 def selection(kind: str, **narrowed: Any) -> Selection:  # noqa: ANN401 - the fields of a Selection
     """Turn the shared filters and a page's own (`level`, `sector`, `holder`, `units` ...) into a selection."""
     chosen = shared()
     whole = {"first": chosen.first, "last": chosen.last, "units": chosen.units, "unit_levels": (chosen.unit_level,)}
+    whole["borders"] = chosen.borders
     return Selection(kind, **{**whole, **narrowed})
 
 
@@ -153,6 +174,29 @@ def show_chosen_units() -> None:
         return
     label = _("Only {units}").format(units=labels.units(chosen))
     st.button(label, key="clear_units", icon=":material/close:", on_click=_clear, help=_("Show all units again"))
+
+
+def _choose_borders() -> Borders:
+    """Let the units be chosen whose figures are shown, over the changes of borders."""
+    _ = language.words()
+    chosen = address.one("borders", BORDERS, "then")
+    st.selectbox(
+        _("Borders"),
+        list(BORDERS),
+        format_func=lambda code: _(BORDERS[code]),
+        key="borders",
+        help=_("Counts are carried over a change of borders by adding them up; what cannot be added up stays empty."),
+        persist_state="session",
+        on_change=_show_reporting_level,
+    )
+    return cast("Borders", chosen)
+
+
+def _show_reporting_level() -> None:
+    """Show the areas that report in the borders just chosen, unless offices are looked at."""
+    month = territory.border_month(st.session_state["borders"], st.session_state["to"])
+    if st.session_state["unit_level"] != "department":
+        st.session_state["unit_level"] = _level_of(month)
 
 
 def _clear() -> None:

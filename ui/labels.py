@@ -75,6 +75,19 @@ HOLDERS = {
     "official": N_("Officials"),
 }
 BREAKDOWNS = {**LEVELS, **HOLDERS}
+NOTHINGS = {
+    "reported": N_("Reported"),
+    "zero_cases": N_("No case in the period"),
+    "no_case": N_("Printed “-”: no such case"),
+    "partial": N_("Some parts have no figure"),
+    "blank": N_("Left blank in the report"),
+    "withdrawn": N_("Report withdrawn"),
+    "not_sent": N_("Not sent"),
+    "uncarried": N_("Cannot be told in these borders"),
+    "not_due": N_("Not due"),
+}
+"""Why a figure stands there or not: adoption.figures.State in words."""
+
 STATES = {
     "current": N_("In force"),
     "partly-superseded": N_("Partly replaced"),

@@ -1,4 +1,4 @@
-"""A table by unit -> the province drawn by unit, coloured by classes in words, with one for "no data"."""
+"""A table by unit -> the province drawn by unit, coloured by classes in words; a grey for each kind of nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from adoption import maps
 from ui import labels, language
-from ui.charts import MUTED, PICK
+from ui.charts import ESTIMATE, MUTED, PICK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from reference.measures import Measure
 
-NO_DATA = {"light": "#e9e9e9", "dark": "#4a4a4a"}
+EMPTY = {
+    "light": ("#f2f2f2", "#d9d9d9", "#bdbdbd", "#969696", "#737373"),
+    "dark": ("#3a3a3a", "#525252", "#6e6e6e", "#8c8c8c", "#aaaaaa"),
+}
+"""Greys for why there is no figure, in the order of the legend."""
 HEIGHT = 460
 
 
@@ -31,8 +35,10 @@ def chart(table: pd.DataFrame, month: str, one: Measure, chosen: Sequence[str] =
         unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    hollow = alt.condition("datum.properties.is_estimate", alt.value(0.35), alt.value(1))
     shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
-        color=_classes(layer.classes, _(one.label)),
+        color=_classes(layer, _(one.label)),
+        fillOpacity=hollow,
         tooltip=[alt.Tooltip("name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
     )
     layers = [shapes.add_params(pick)]
@@ -50,19 +56,27 @@ def _features(layer: maps.Layer, *, is_percent: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _said(properties: dict[str, Any], is_percent: bool) -> dict[str, str]:
-    value = properties["value"]
-    shown = properties["class"] if value is None else language.figure(value, is_percent=is_percent)
-    return {"label": labels.unit_name(properties["unit_id"]), "shown": shown}
+def _said(properties: dict[str, Any], is_percent: bool) -> dict[str, Any]:
+    """Return name and figure in words, or why there is none."""
+    value, state = properties["value"], properties["state"]
+    name = labels.unit_name(properties["unit_id"])
+    if value is None:
+        why = language.words()(labels.NOTHINGS[state])
+        return {"label": name, "shown": why, "class": why}
+    shown = language.figure(value, is_percent=is_percent)
+    return {"label": name, "shown": ESTIMATE + shown if properties["is_estimate"] else shown}
 
 
-def _classes(classes: Sequence[str], title: str) -> alt.Color:
-    """Colour classes from pale to strong by the theme's own scale, and "no data" in grey."""
+def _classes(layer: maps.Layer, title: str) -> alt.Color:
+    """Colour classes from pale to strong by the theme's own scale, and what has no figure in greys."""
+    _ = language.words()
     theme = st.context.theme.type or "light"
     scale = st.get_option(f"theme.{theme}.chartSequentialColors")
-    steps = len(classes) - 1
+    steps = len(layer.classes)
     colors = [scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
-    domain = alt.Scale(domain=list(classes), range=[*colors, NO_DATA[theme]])
+    empty = [_(labels.NOTHINGS[state]) for state in layer.empty]
+    greys = [EMPTY[theme][place % len(EMPTY[theme])] for place in range(len(empty))]
+    domain = alt.Scale(domain=[*layer.classes, *empty], range=[*colors, *greys])
     legend = alt.Legend(
         orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200
     )

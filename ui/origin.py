@@ -29,6 +29,7 @@ def asked(measure_id: str, unit_id: str, selection: Selection) -> dict[str, str]
         "level": selection.level,
         "sector": selection.sector or EVERYTHING,
         "holder": selection.holder or EVERYTHING,
+        "borders": selection.borders,
     }
 
 

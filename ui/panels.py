@@ -9,8 +9,9 @@ import streamlit as st
 
 from adoption import figures, tables, territory
 from locales import N_
+from reference.events import between
 from reference.measures import measure
-from ui import charts, filters, labels, language, maps, origin
+from ui import charts, events, filters, labels, language, maps, origin
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -22,23 +23,20 @@ if TYPE_CHECKING:
     from adoption.selection import Selection
     from reference.measures import Measure
 
-STATES = {
-    "reported": N_("Reported"),
-    "zero_cases": N_("No case in the period"),
-    "no_case": N_("Printed “-”: no such case"),
-    "blank": N_("Left blank in the report"),
-    "withdrawn": N_("Report withdrawn"),
-    "not_sent": N_("Not sent"),
-    "not_due": N_("Not due"),
-}
 TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
+BASES = {
+    "own": N_("As reported"),
+    "carried": N_("Carried over: sum of parts"),
+    "estimate": N_("Estimate: a part lies partly outside"),
+}
+"""How a unit came by its figure."""
 
 
 def by_unit(one: Measure, selection: Selection) -> pd.DataFrame:
     """Return adoption's table by unit for every unit of the level, whether chosen or not."""
     every = replace(selection, units=())
     table = ask(tables.by_unit, one.id, every, language.current())
-    names = filters.unit_names(selection.last, filters.shared().unit_level)
+    names = filters.unit_names(filters.shared().border_month, filters.shared().unit_level)
     return table.assign(unit_name=table["unit_id"].map(names))
 
 
@@ -69,10 +67,11 @@ def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int
         drawn = charts.ranking(table, one, selection.units)
         charts.show(drawn, alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
     say_missing(table)
+    say_carried(table)
 
 
 def trend(one: Measure, selection: Selection) -> None:
-    """Show the months as a line for the whole, or for the units chosen."""
+    """Show the months as a line for the whole, or for the units chosen, with what changed in them."""
     _ = language.words()
     st.subheader(_("Trend"))
     if selection.units:
@@ -89,12 +88,16 @@ def trend(one: Measure, selection: Selection) -> None:
         return
     alt = _("{measure} by month").format(measure=_(one.label))
     linked = lines.assign(href=origin.of_months(lines, one.id, selection))
-    charts.show(charts.trend(linked, one), alt_text=alt, key=f"trend {one.id} {selection.units}")
+    happened = between(selection.first, selection.last, one.kind, _level_of(selection))
+    drawn = charts.trend(linked, one, happened)
+    charts.show(drawn, alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
+    events.listed(happened, key="events")
 
 
 def has_outlines(selection: Selection) -> bool:
     """Whether the level's units can be drawn: the areas that report, but no departments and no communes of old."""
-    return filters.shared().unit_level == territory.summed_levels(selection.last)[-1]
+    month = territory.border_month(selection.borders, selection.last)
+    return filters.shared().unit_level == territory.summed_levels(month)[-1]
 
 
 def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
@@ -102,7 +105,8 @@ def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
     _ = language.words()
     st.subheader(_("Map"))
     alt = _("Map of {measure} by unit").format(measure=_(one.label))
-    drawn = maps.chart(table, selection.last, one, selection.units)
+    month = territory.border_month(selection.borders, selection.last)
+    drawn = maps.chart(table, month, one, selection.units)
     charts.show(drawn, alt_text=alt, key=f"map {one.id} {selection.units}", on_pick=filters.toggle)
 
 
@@ -113,18 +117,19 @@ def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict
     kept = rows[rows["unit_id"].isin(selection.units)] if selection.units else rows
     said = {**filters.in_words(), **narrowed}
     about = shown_tables.about(_(one.label), said, selection, [one.id])
+    of_borders = () if selection.borders == "then" else (f"units-{selection.borders}",)
     shown_tables.show(
-        kept.reset_index(drop=True),
-        columns(one),
+        kept.assign(basis=_bases(kept)).reset_index(drop=True),
+        columns(one, selection),
         alt=_("{measure} by unit").format(measure=_(one.label)),
-        name="-".join((name, one.id, selection.first, selection.last, *selection.units)),
+        name="-".join((name, one.id, selection.first, selection.last, *of_borders, *selection.units)),
         about=about,
         on_pick=filters.toggle,
         links=[origin.href(origin.asked(one.id, unit_id, selection)) for unit_id in kept["unit_id"]],
     )
 
 
-def columns(one: Measure) -> list[Column]:
+def columns(one: Measure, selection: Selection) -> list[Column]:
     """Return the columns of a table by unit; a count has neither denominator nor rank."""
     is_share = one.unit == "percent"
     figure: Format = "percent1" if is_share else "integer"
@@ -134,6 +139,7 @@ def columns(one: Measure) -> list[Column]:
         Column("gap", N_("To target (points)"), "decimal"),
         Column("target_state", N_("Against target"), words=TARGET_STATES),
     ]
+    carried = [Column("basis", N_("Basis"), words=BASES), Column("missing", N_("Parts without a figure"))]
     return [
         Column("unit_name", N_("Unit")),
         *([Column("rank", N_("Rank"), "integer")] if one.better != "none" else []),
@@ -143,7 +149,8 @@ def columns(one: Measure) -> list[Column]:
         *(parts if is_share else []),
         *(aims if is_share else []),
         Column("months_reported", N_("Months reported"), "integer"),
-        Column("state", N_("State"), words=STATES),
+        Column("state", N_("State"), words=labels.NOTHINGS),
+        *(carried if selection.borders != "then" else []),
     ]
 
 
@@ -154,8 +161,32 @@ def say_missing(table: pd.DataFrame) -> None:
     for state in figures.STATES:
         units = missing.loc[missing["state"] == state, "unit_id"]
         if len(units):
-            said = _("{state}: {units}.").format(state=_(STATES[state]), units=labels.units(units))
+            said = _("{state}: {units}.").format(state=_(labels.NOTHINGS[state]), units=labels.units(units))
             st.caption(said)
+
+
+def say_carried(table: pd.DataFrame) -> None:
+    """Say which figures were carried into these borders, and what they have not."""
+    _ = language.words()
+    told = table[table["value"].notna()]
+    if not told["is_carried"].any():
+        return
+    st.caption(
+        _("Figures carried into these borders are sums of counts, divided anew; they have no place and no target.")
+    )
+    if len(estimates := told.loc[told["is_estimate"], "unit_id"]):
+        said = _("{sign}Estimates, drawn hollow, since a part lies partly outside: {units}.")
+        st.caption(said.format(sign=charts.ESTIMATE, units=labels.units(estimates)))
+
+
+def _bases(table: pd.DataFrame) -> pd.Series[str]:
+    """Say how each unit came by its figure; nothing where it has none."""
+    bases = table["is_carried"].map({True: "carried", False: "own"}).mask(table["is_estimate"], "estimate")
+    return bases.where(table["value"].notna())
+
+
+def _level_of(selection: Selection) -> str | None:
+    return selection.unit_levels[0] if len(selection.unit_levels) == 1 else None
 
 
 def side_by_side(one: Measure, rows: pd.DataFrame, selection: Selection) -> None:

@@ -14,8 +14,9 @@ from adoption import months, tables, territory
 from adoption.selection import Selection
 from locales import N_
 from reference import units
+from reference.events import between
 from reference.measures import measure
-from ui import address, charts, filters, labels, language, navigation, origin, session
+from ui import address, charts, events, filters, labels, language, navigation, origin, session
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -100,12 +101,18 @@ def show_cards(one: Unit, month: str) -> None:
             origin.link(origin.asked(measure_id, one.id, Selection(measure(measure_id).kind, month, month)))
 
 
-def show_trend(one: Unit, stretch: Stretch) -> None:
-    """Draw a measure's line with its target and, for a share, the line of all units of its level together."""
+def show_trend(one: Unit) -> None:
+    """Draw a measure's line with its target and, for a share, the line of all units of its level together.
+
+    In the borders of then it ends with the unit; in others it goes on with the sums of what lies in it.
+    """
     _ = language.words()
+    asked = filters.shared()
     drawn = measure(filters.choose(_("Measure"), "measure", {one: measure(one).label for one in SHOWN}))
-    whole = Selection(drawn.kind, *stretch, unit_levels=(one.level,))
-    lines = _by_month(drawn, Selection(drawn.kind, *stretch, units=(one.id,)), one.label(language.current()))
+    stretch = stretch_of(one) if asked.borders == "then" else Stretch(asked.first, asked.last)
+    whole = Selection(drawn.kind, *stretch, unit_levels=(one.level,), borders=asked.borders)
+    own = Selection(drawn.kind, *stretch, units=(one.id,), borders=asked.borders)
+    lines = _by_month(drawn, own, one.label(language.current()))
     if lines["value"].isna().all():
         st.info(_("No figure of this measure in these months. Choose another measure or other months."))
         return
@@ -114,7 +121,9 @@ def show_trend(one: Unit, stretch: Stretch) -> None:
         lines = pd.concat([lines, _by_month(drawn, whole, together)], ignore_index=True)
     alt = _("{measure} of {unit} by month").format(measure=_(drawn.label), unit=one.label(language.current()))
     linked = lines.assign(href=origin.of_months(lines, drawn.id, whole))
-    charts.show(charts.trend(linked, drawn), alt_text=alt, key=f"trend {drawn.id}")
+    happened = between(*stretch, drawn.kind, one.level)
+    charts.show(charts.trend(linked, drawn, happened), alt_text=alt, key=f"trend {drawn.id} {asked.borders}")
+    events.listed(happened, key="events")
 
 
 def show_files(one: Unit, stretch: Stretch) -> None:

@@ -14,7 +14,7 @@ from adoption.selection import Selection
 from locales import N_
 from reference import units
 from reference.measures import all_measures, measure
-from ui import address, filters, labels, language, navigation, panels, session, sheet_lines
+from ui import address, filters, labels, language, navigation, session, sheet_lines
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.origin import EVERYTHING
@@ -65,7 +65,7 @@ def choose() -> Asked:
     shared = filters.shared()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         one = measure(filters.choose(_("Measure"), "measure", {one.id: one.label for one in all_measures()}))
-        unit_id = _choose_unit(shared.last)
+        unit_id = _choose_unit(shared.border_month)
         level, sector, holder = "all", None, EVERYTHING
         if one.kind == "service_usage":
             level = filters.choose(_("Level of service"), "level", labels.LEVELS)
@@ -73,8 +73,9 @@ def choose() -> Asked:
         if one.kind == "digital_signatures":
             holder = filters.choose(_("Holder"), "holder", labels.HOLDERS)
     only = None if holder == EVERYTHING else holder
-    whole = Selection(one.kind, shared.first, shared.last, level=level, sector=sector, holder=only)
-    return Asked(one, unit_id, _of(whole, unit_id))
+    stretch = Selection(one.kind, shared.first, shared.last, borders=shared.borders)
+    whole = replace(stretch, level=level, sector=sector, holder=only)
+    return Asked(one, unit_id, _of(whole, unit_id, shared.border_month))
 
 
 def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
@@ -83,7 +84,7 @@ def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
     st.subheader(f"{_(asked.measure.label)} · {labels.unit_name(asked.unit_id)}")
     st.caption(_stretch(asked))
     if pd.isna(figure.numerator):
-        said = _("There is no figure: {state}.").format(state=_(panels.STATES[figure.state]).lower())
+        said = _("There is no figure: {state}.").format(state=_(labels.NOTHINGS[figure.state]).lower())
         st.info(said, icon=":material/info:")
         return
     st.markdown(f"## {_sum(asked, figure)}")
@@ -133,13 +134,13 @@ def _choose_unit(month: str) -> str:
     return st.selectbox(_("Unit"), ids, format_func=labels.unit_name, key="unit", persist_state="session")
 
 
-def _of(whole: Selection, unit_id: str) -> Selection:
-    """Narrow a selection of the province to a unit, or to the units of a group."""
+def _of(whole: Selection, unit_id: str, border_month: str) -> Selection:
+    """Narrow a selection of the province to a unit, or to the units of a group, in the borders of a month."""
     whose = units.unit(unit_id)
     if whose.level == "province":
         return whole
     if whose.level == "group":
-        return replace(whole, unit_levels=(_level_of(unit_id, whole.last),))
+        return replace(whole, unit_levels=(_level_of(unit_id, border_month),))
     return replace(whole, units=(unit_id,))
 
 

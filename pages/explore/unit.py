@@ -18,7 +18,7 @@ st.subheader(language.month(stretch.last))
 profile.show_cards(one, stretch.last)
 
 st.subheader(_("Trend"))
-profile.show_trend(one, stretch)
+profile.show_trend(one)
 
 st.subheader(_("Files these figures came from"))
 profile.show_files(one, stretch)

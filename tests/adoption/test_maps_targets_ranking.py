@@ -1,5 +1,7 @@
 """Classes of a map, standing against a target, places of a ranking."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -11,27 +13,28 @@ NAN = float("nan")
 
 
 def by_unit(values):
-    return pd.DataFrame({"unit_id": DISTRICTS, "value": values, "state": "reported"})
+    states = ["not_sent" if math.isnan(value) else "reported" for value in values]
+    return pd.DataFrame({"unit_id": DISTRICTS, "value": values, "state": states, "is_estimate": False})
 
 
-def test_a_map_has_every_outline_and_a_class_for_no_data():
+def test_a_map_has_every_outline_and_a_class_for_those_without_a_figure():
     values = [NAN, 10, 20, 30, 40, 50, 60, 70]
     layer = maps.layer(by_unit(values), "2024-09", is_percent=True)
     drawn = {one["id"]: one["properties"] for one in layer.features["features"]}
     assert set(drawn) == set(DISTRICTS)
     assert drawn[DISTRICTS[0]]["value"] is None
-    assert drawn[DISTRICTS[0]]["class"] == "Không có số liệu"
+    assert drawn[DISTRICTS[0]]["class"] == "not_sent"
     assert drawn[DISTRICTS[1]]["class"] == layer.classes[0] == "10,0–20,0%"
-    assert drawn[DISTRICTS[-1]]["class"] == layer.classes[-2] == "60,0–70,0%"
-    assert layer.classes[-1] == "Không có số liệu"
+    assert drawn[DISTRICTS[-1]]["class"] == layer.classes[-1] == "60,0–70,0%"
+    assert layer.empty == ("not_sent",)
 
 
 @pytest.mark.parametrize(
     ("values", "classes"),
     [
-        ([50.0] * 8, ("50,0%", "Không có số liệu")),
-        ([50.01, 50.02, 50.03, 50.04, 49.98, 49.97, 49.96, 50.0], ("50,0%", "Không có số liệu")),
-        ([NAN] * 8, ("Không có số liệu",)),
+        ([50.0] * 8, ("50,0%",)),
+        ([50.01, 50.02, 50.03, 50.04, 49.98, 49.97, 49.96, 50.0], ("50,0%",)),
+        ([NAN] * 8, ()),
     ],
 )
 def test_values_that_read_alike_share_a_class(values, classes):
@@ -47,7 +50,16 @@ def test_drawing_leaves_the_shared_outlines_as_they_are():
 def test_the_map_of_july_2025_has_the_communes_and_no_old_district():
     layer = maps.layer(by_unit([1.0] * 8), "2025-07", is_percent=True)
     assert len(layer.features["features"]) == 99
-    assert layer.classes == ("Không có số liệu",)
+    assert (layer.classes, layer.empty) == ((), ("not_due",))
+
+
+def test_on_a_map_each_kind_of_nothing_is_a_class_of_its_own():
+    nothings = ["zero_cases", "no_case", "partial", "blank", "withdrawn", "not_sent", "uncarried", "not_due"]
+    table = by_unit([NAN] * 8).assign(state=nothings)
+    layer = maps.layer(table, "2024-09", is_percent=True)
+    assert layer.empty == tuple(nothings)
+    drawn = {one["id"]: one["properties"]["class"] for one in layer.features["features"]}
+    assert drawn == dict(zip(DISTRICTS, nothings, strict=True))
 
 
 @pytest.mark.parametrize(
