@@ -42,6 +42,7 @@ ENTRIES = (
     Entry(EXPLORE, "services", N_("Online services"), "language", N_("How many dossiers come in online, by unit.")),
     Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
+    Entry(EXPLORE, "words", N_("In words"), "article", N_("What the month's figures say, in sentences to copy.")),
     Entry(
         EXPLORE, "why", N_("Why it moved"), "stairs", N_("Which units, levels or sectors moved the province's figure.")
     ),

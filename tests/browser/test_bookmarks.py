@@ -12,6 +12,7 @@ TITLES = {
     "records": "Work records",
     "signatures": "Digital signatures",
     "why": "Why it moved",
+    "words": "The month in words",
     "unit?unit=district-gia-binh": "Gia Bình district",
     "upload": "Upload reports",
     "completeness": "Who has sent what",

@@ -1,0 +1,102 @@
+"""The month's text says what the tables say, hedges where reports are missing, and is the same twice."""
+
+from __future__ import annotations
+
+import pytest
+from tables_of_facts import Facts, came
+
+from adoption import months, narrative, tables, targets, territory
+from adoption.selection import Selection
+from reference.measures import measure
+from sample_data import loading, plan
+from store import open_store
+
+SEPTEMBER = "2024-09"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    kept = open_store(tmp_path_factory.mktemp("store"))
+    months_told = ("2024/08", "2024/09", "2025/07")
+    loading.load_into(kept, documents=[one for one in plan.documents() if one.path.startswith(months_told)])
+    return kept
+
+
+def said(paragraphs):
+    return " ".join(sentence.text() for paragraph in paragraphs for sentence in paragraph.sentences)
+
+
+def recomputed(store, month, sentence, one):
+    """Ask the tables for the number that a sentence says."""
+    kind = measure(sentence.measure_id).kind
+    whole = tables.by_month(store, sentence.measure_id, Selection(kind, months.shift(month, -12), month)).set_index(
+        "month"
+    )
+    if one.what in {"change", "year_change"}:
+        base = months.shift(month, -1 if one.what == "change" else -12)
+        return whole.loc[month, "value"] - whole.loc[base, "value"]
+    if one.what in {"target", "gap"}:
+        aim = targets.target(sentence.measure_id, "province", month).value
+        return aim if one.what == "target" else whole.loc[month, "value"] - aim
+    if one.unit_id == whole.loc[month, "unit_id"]:
+        return whole.loc[month, one.what]
+    rows = tables.by_unit(store, sentence.measure_id, Selection(kind, month, month)).set_index("unit_id")
+    return rows.loc[one.unit_id, one.what]
+
+
+@pytest.mark.parametrize("month", ["2024-09", "2025-07"])
+def test_every_number_is_the_tables_own(store, month):
+    numbers = [
+        (sentence, one)
+        for paragraph in narrative.story(store, month)
+        for sentence in paragraph.sentences
+        for one in sentence.values.values()
+        if one.number is not None and one.what != "count"
+    ]
+    assert len(numbers) > 20
+    for sentence, one in numbers:
+        assert one.number == pytest.approx(recomputed(store, month, sentence, one)), sentence.text()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_same_store_gives_the_same_words_with_no_blank_left(store, language):
+    first, second = (narrative.story(store, SEPTEMBER, language) for _ in range(2))
+    assert first == second
+    assert "{" not in said(first)
+
+
+def test_how_many_reach_their_target_is_counted(store):
+    rows = tables.by_unit(
+        store, "online_share", Selection("service_usage", SEPTEMBER, SEPTEMBER, unit_levels=("district",))
+    )
+    reached = (rows["target_state"] == "reached").sum()
+    assert f"{reached} of 8 districts with figures reach their target." in said(narrative.story(store, SEPTEMBER, "en"))
+
+
+def of_units(count):
+    """Make a month in which so many of those due have reported."""
+    due = territory.of_levels(SEPTEMBER, ())
+    return Facts(service_usage=[came(SEPTEMBER, one.id, 60, 40, received_postal=0) for one in due[:count]])
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "tells"),
+    [
+        (29, None, True),
+        (28, "28 of 29 units have reported for September 2024; missing:", True),
+        (20, "so the figures are provisional; missing:", True),
+        (5, "too few to tell; missing:", False),
+    ],
+)
+def test_what_is_missing_is_said_first_and_too_little_is_not_told(count, words, tells):
+    text = said(narrative.story(of_units(count), SEPTEMBER, "en"))
+    assert ("Dossiers filed online in September 2024: 60.0%" in text) == tells
+    assert words is None or words in text
+
+
+def test_nothing_is_compared_across_the_merger(store):
+    assert "on the month before" not in said(narrative.story(store, "2025-07", "en"))
+
+
+def test_units_that_lie_close_together_are_told_no_leaders():
+    assert "lead" not in said(narrative.story(of_units(29), SEPTEMBER, "en"))
