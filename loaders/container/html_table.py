@@ -92,9 +92,17 @@ def _parsed(page: str) -> Element:
     parsed = 0 if root is None else sum(1 for _ in root.iter("td", "th"))
     if parsed < written:  # a page nested too deep: the parser stops there without a word
         raise Unreadable("damaged", found="HTML")
+    if root is not None and any(map(_is_swallowed, root.iter("td", "th"))):
+        raise Unreadable("damaged", found="HTML")
     if root is None or parsed == 0:
         raise Unreadable("html-without-table", found=_title(root) or "HTML")
     return root
+
+
+def _is_swallowed(cell: Element) -> bool:
+    """Whether a cell lies within another without a table of its own: a broken tag between keeps the first one open."""
+    around = next((one.tag for one in cell.iterancestors("td", "th", "table")), "table")
+    return around != "table"
 
 
 def _title(root: Element | None) -> str:

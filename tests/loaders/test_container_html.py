@@ -165,3 +165,9 @@ def test_what_was_written_is_read(rows, is_nested):
     written = {(r, c): " ".join(t.split()) for r, row in enumerate(rows, 1) for c, t in enumerate(row, 1)}
     read = container.read(page.encode(), "a.xls").sheets[0]
     assert {address: cell.text for address, cell in read.cells.items()} == {k: v for k, v in written.items() if v}
+
+
+def test_a_broken_tag_that_draws_the_cells_after_it_into_its_own_is_damage():
+    page = "<table><tr><td>Gia Bình<tdnh</td><td>1.683</td></tr></table>"
+    (finding,) = container.read(page.encode(), "a.xls").findings
+    assert (finding.severity, finding.code) == ("error", "damaged")
