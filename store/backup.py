@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from store import receipts
+from store import receipts, verifying
 from store.blobs import is_whole
 from store.errors import Refused, StoreError, from_os
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from store.blobs import Folder
-    from store.journal import Progress
+    from store.journal import Journal, Progress
     from store.receipts import Receipt
 
 _ABOUT = "backup.json"
@@ -49,11 +49,35 @@ def write(folder: Folder, last: int, target: Path, progress: Progress | None = N
     return last
 
 
-def read(folder: Folder, source: Path, progress: Progress | None = None) -> int:
-    """Put what a backup holds into an empty folder, each receipt after what it names; return the last number.
+def restore(folder: Folder, journal: Journal, source: Path, progress: Progress | None = None) -> int:
+    """Put a backup into an empty folder, make its ledger, verify both; return the last number.
 
-    StoreError("no-backup") unless every file is what its receipt says, and the chain ends where the backup says.
+    Refused("folder-not-empty" | "ledger-not-empty"); StoreError, and an empty folder, where it is not whole.
     """
+    folder.check_empty()
+    if not journal.is_empty():
+        raise Refused("ledger-not-empty")
+    folder.begin_restoring()
+    try:
+        last = _read(folder, source, progress)
+        folder.end_restoring()
+        journal.rebuild()
+        _check(folder, journal)
+    except BaseException:
+        folder.empty()
+        journal.forget()
+        raise
+    return last
+
+
+def _check(folder: Folder, journal: Journal) -> None:
+    """Read everything from the disk once more, as `verify` does."""
+    if problems := verifying.problems(folder, journal.inventory()):
+        raise StoreError("restored-otherwise", reason=problems[0].sentence())
+
+
+def _read(folder: Folder, source: Path, progress: Progress | None) -> int:
+    """Put what a backup holds into the folder; StoreError("no-backup") unless every file is what its receipt says."""
     with _as_store_error(source):
         try:
             with zipfile.ZipFile(source) as archive:
@@ -83,6 +107,7 @@ def _write_all(folder: Folder, last: int, archive: zipfile.ZipFile, progress: Pr
 
 
 def _read_all(folder: Folder, archive: zipfile.ZipFile, progress: Progress | None) -> int:
+    """Write each receipt after what it names; ValueError unless the chain ends where the backup says."""
     about = json.loads(archive.read(_ABOUT))
     last, previous = int(about["last"]), receipts.NO_PREVIOUS
     for number in range(1, last + 1):

@@ -57,15 +57,20 @@ def _pieces(parts_of: Mapping[tuple[Source, str], set[str]]) -> tuple[Piece, ...
     return tuple(sorted(pieces))
 
 
-def path_of(folder: Folder, kind: str, year: str, pieces: tuple[Piece, ...], files: Mapping[int, str]) -> Path:
-    """Return the merged file of these pieces, made if there is none; `files` are the originals' names by receipt."""
+def path_of(
+    folder: Folder, kind: str, year: str, pieces: tuple[Piece, ...], files: Mapping[int, str], *, into: Folder
+) -> Path:
+    """Return the merged file of these pieces, made in `into` if there is none there.
+
+    `files` are the originals' names by receipt.
+    """
     named = tuple((piece, files[piece.receipt]) for piece in pieces)
     digest = hashlib.sha256(repr((_FORMAT, schema.of_question(kind).to_string(), named)).encode()).hexdigest()
-    path = folder.root / "derived" / f"{kind}-{year}-{digest[:32]}.parquet"
+    path = into.root / "derived" / f"{kind}-{year}-{digest[:32]}.parquet"
     try:
         os.utime(path)
     except FileNotFoundError:
-        folder.replace(path, facts.encode(merge(folder, kind, pieces, files)))
+        into.replace(path, facts.encode(merge(folder, kind, pieces, files)))
         _sweep(path.parent)
     except OSError:
         pass  # it lies on a read-only disk, where nothing is swept either

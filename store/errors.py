@@ -86,6 +86,9 @@ SENTENCES = {
 }
 """English by code; the Vietnamese stands in locales/vi/store.po under the same English."""
 
+NO_ROOM = frozenset({"disk-full", "not-writable", "no-room-to-read"})
+"""What a full or read-only disk says; what lies on it can still be read."""
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.report import PARSER_VERSION
 from store import folding, receipts, sqlite
-from store.errors import Refused, StoreError
+from store.errors import NO_ROOM, Refused, StoreError
+from store.verifying import Inventory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]
 """Hears how many receipts of how many are done."""
-
-_NO_ROOM = {"disk-full", "not-writable", "no-room-to-read"}
-"""What a full or read-only disk says; what lies on it can still be read."""
 
 _PATIENCE_SECONDS = 60.0
 _BETWEEN_TRIES_SECONDS = 0.5
@@ -116,10 +114,17 @@ class Page:
         if sealed.event == "accepted":
             self._rows.claim(folding.claims_of(sealed))
         elif sealed.event in {"withdrawn", "reinstated"}:
-            self._rows.replace_current(folding.fold(self.all()))
+            self._refold(self.one(sealed.withdraws or sealed.reinstates or 0))
         self.named = (sealed.number, document)
         self._folder.add_receipt(sealed.number, document)
         return sealed
+
+    def _refold(self, file: Receipt) -> None:
+        """Work out anew who holds what a file claims; nothing else changes by its withdrawal or reinstatement."""
+        claimed = folding.claims_of(file)
+        held = folding.fold(self.all())
+        self._rows.release(claimed)
+        self._rows.claim({key: held[key] for key in claimed if key in held})
 
 
 class Journal:
@@ -158,7 +163,7 @@ class Journal:
             with self.writing():
                 pass
         except StoreError as error:
-            if error.code not in _NO_ROOM or not self._folder.is_there():
+            if error.code not in NO_ROOM or not self._folder.is_there():
                 raise
 
     def rebuild(self, progress: Progress | None = None) -> None:
@@ -184,13 +189,13 @@ class Journal:
         """Delete the database; the folder has everything that it knows."""
         self._ledger.discard()
 
-    def inventory(self) -> tuple[dict[int, bytes], dict[Key, Source], list[int]]:
-        """Return as of one moment: the rows' receipts, their current keys, the numbers of the folder's receipts."""
+    def inventory(self) -> Inventory:
+        """Return what there is, as of one moment."""
         self._folder.check_finished()
         with self._ledger.writing() as rows:
             with contextlib.suppress(StoreError):  # whoever takes the inventory looks at each receipt himself
                 self._roll_forward(rows)
-            return rows.documents(), rows.current(), self._folder.receipt_numbers()
+            return Inventory(rows.documents(), rows.current(), self._folder.receipt_numbers())
 
     def _opened(self, stack: contextlib.ExitStack) -> Rows:
         """Read in the database; where the disk has not even room for SQLite to read, in one made in memory."""
@@ -199,7 +204,7 @@ class Journal:
                 self.recover()
             return stack.enter_context(self._ledger.reading())
         except StoreError as error:
-            if error.code not in _NO_ROOM or not self._folder.is_there():
+            if error.code not in NO_ROOM or not self._folder.is_there():
                 raise
         rows = stack.enter_context(sqlite.in_memory())
         self._roll_forward(rows)

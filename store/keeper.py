@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from loaders.memory import NameDecision
 from store import accepting, backup, clashes, closing, folding, intake, teaching, undoing, verifying
 from store.blobs import Create, Folder, exclusively, is_whole
-from store.errors import Refused, StoreError
+from store.errors import StoreError
 from store.journal import Act, Journal
 from store.questions import Questions
 from store.receipts import KindMonth, Receipt
@@ -218,8 +218,7 @@ class Store:
 
     def verify(self, progress: Progress | None = None) -> tuple[verifying.Problem, ...]:
         """Recompute every hash and link, and compare the database with the receipts; empty if all is whole."""
-        documents, current, numbers = self._journal.inventory()
-        return verifying.problems(self._folder, documents, current, numbers, progress)
+        return verifying.problems(self._folder, self._journal.inventory(), progress)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the database again from the receipts; StoreError, and the old one stays, if they are damaged."""
@@ -241,25 +240,7 @@ class Store:
 
         Refused("folder-not-empty" | "ledger-not-empty"); StoreError, and an empty folder, where it is not whole.
         """
-        self._folder.check_empty()
-        if not self._journal.is_empty():
-            raise Refused("ledger-not-empty")
-        self._folder.begin_restoring()
-        try:
-            last = backup.read(self._folder, source, progress)
-            self._folder.end_restoring()
-            self._journal.rebuild()
-            self._check_restored()
-        except BaseException:
-            self._folder.empty()
-            self._journal.forget()
-            raise
-        return last
-
-    def _check_restored(self) -> None:
-        """Read everything from the disk once more, as `verify` does."""
-        if problems := self.verify():
-            raise StoreError("restored-otherwise", reason=problems[0].sentence())
+        return backup.restore(self._folder, self._journal, source, progress)
 
 
 def _ledger_of(root: Path, address: str) -> Ledger:

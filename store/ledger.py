@@ -21,6 +21,10 @@ INSERT INTO current (kind, period_start, period_end, unit_id, breakdown, part, f
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (kind, period_start, period_end, unit_id, breakdown, part)
 DO UPDATE SET facts_sha = excluded.facts_sha, receipt = excluded.receipt
 """
+_RELEASE = """
+DELETE FROM current
+WHERE kind = ? AND period_start = ? AND period_end = ? AND unit_id = ? AND breakdown = ? AND part = ?
+"""
 
 
 class Answer(Protocol):
@@ -112,6 +116,10 @@ class Rows:
         """Let these files hold these keys from now on."""
         rows = ((*key, *source) for key, source in keys.items())
         self._connection.executemany(_CLAIM, rows)
+
+    def release(self, keys: Iterable[Key]) -> None:
+        """Let nobody hold these keys."""
+        self._connection.executemany(_RELEASE, keys)
 
     def replace_current(self, keys: Mapping[Key, Source]) -> None:
         """Put another index in place of the whole one."""

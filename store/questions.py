@@ -8,18 +8,21 @@ first use costs 0.1 s against Ibis' 1.5 s more. A question that narwhals cannot 
 from __future__ import annotations
 
 import glob
+import shutil
+import tempfile
 import threading
+import weakref
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import narwhals as nw
 
 from store import derived
+from store.blobs import Folder
+from store.errors import NO_ROOM, StoreError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from store.blobs import Folder
     from store.journal import Journal, Page
 
 _REMEMBERED = 64
@@ -34,6 +37,7 @@ class Questions:
         self._journal = journal
         self._duckdb = duckdb.connect()
         self._lock = threading.Lock()
+        self._spare_folder: Folder | None = None
         self._paths: dict[tuple[str, int], list[Path]] = {}
 
     def facts(self, kind: str, as_of: int | None) -> nw.LazyFrame[Any]:
@@ -62,4 +66,22 @@ class Questions:
         files = {receipt.number: receipt.filename for receipt in page.all(number)}
         current = page.current(kind, number)
         years = derived.years_of(current) or {"none": ()}
-        return [derived.path_of(self._folder, kind, year, pieces, files) for year, pieces in years.items()]
+
+        def merged(into: Folder) -> list[Path]:
+            pieces_of = years.items()
+            return [derived.path_of(self._folder, kind, year, pieces, files, into=into) for year, pieces in pieces_of]
+
+        try:
+            return merged(self._folder)
+        except StoreError as error:
+            if error.code not in NO_ROOM:
+                raise
+        return merged(self._spare())
+
+    def _spare(self) -> Folder:
+        """Return a folder of this process, for merged copies where the store's own disk is full or read-only."""
+        if self._spare_folder is None:
+            root = Path(tempfile.mkdtemp(prefix="adoption-"))
+            weakref.finalize(self, shutil.rmtree, root, ignore_errors=True)
+            self._spare_folder = Folder(root)
+        return self._spare_folder

@@ -9,7 +9,7 @@ from store import errors, folding, receipts
 from store.blobs import is_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from store.blobs import Folder
     from store.folding import Key, Source
@@ -29,24 +29,27 @@ class Problem:
         return errors.sentence(self.code, dict(self.values), translate)
 
 
-def problems(
-    folder: Folder,
-    documents: Mapping[int, bytes],
-    current: Mapping[Key, Source],
-    numbers: list[int],
-    progress: Progress | None = None,
-) -> tuple[Problem, ...]:
-    """Check what an inventory (`Journal.inventory`) named; `progress` hears how many receipts of how many are done.
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The rows' receipts by number, their current keys, and the numbers of the folder's receipts."""
+
+    documents: Mapping[int, bytes]
+    current: Mapping[Key, Source]
+    numbers: Sequence[int]
+
+
+def problems(folder: Folder, there: Inventory, progress: Progress | None = None) -> tuple[Problem, ...]:
+    """Check everything that there is; `progress` hears how many receipts of how many are done.
 
     What nobody can see: that the last receipts were all removed together with their rows.
     """
     found: list[Problem] = []
     whole: list[Receipt] = []
-    last = max([*numbers, *documents], default=0)
+    last = max([*there.numbers, *there.documents], default=0)
     previous = receipts.NO_PREVIOUS
     for number in range(1, last + 1):
         raw = folder.receipt_if_any(number)
-        found += _against_row(number, raw, documents.get(number))
+        found += _against_row(number, raw, there.documents.get(number))
         try:
             receipt = receipts.read(raw, number) if raw is not None else None
         except errors.StoreError as error:
@@ -59,7 +62,7 @@ def problems(
         if progress:
             progress(number, last)
     if len(whole) == last:
-        found += _of_index(whole, current)
+        found += _of_index(whole, there.current)
     return tuple(found)
 
 
