@@ -133,13 +133,16 @@ def _ratios(ratio: Ratio, items: Iterable[Item], place: Places) -> Iterator[Find
         return
     printed = [one for item in items if (one := _printed(ratio, item))]
     differing = [one for one in printed if not one.is_any_of(one.shares(ratio, ratio.denominators))]
-    if len(differing) >= _THROUGHOUT and all(one.is_any_of(one.shares(ratio, ratio.elsewhere)) for one in printed):
-        row = differing[0].row
-        values = {"count": str(len(differing))}
+    otherwise = [one for one in printed if one.is_any_of(one.shares(ratio, ratio.elsewhere))]
+    is_throughout = all(one in otherwise or one in differing for one in printed)
+    of_other = [one for one in differing if one in otherwise] if is_throughout else []
+    if len(of_other) >= _THROUGHOUT:
+        row = of_other[0].row
+        values = {"count": str(len(of_other))}
         yield Finding(
             "warning", "percent-of-other-whole", place.where(ratio.name, row), place.text(ratio.name, row), values
         )
-        return
+        differing = [one for one in differing if one not in of_other]
     for one in differing:
         rows = [entry.row for entry in one.meant[0]]
         cells = ", ".join(place.cells(key, rows) for key in one.keys)

@@ -19,10 +19,29 @@ _ALL = ("received",)
 
 _BY_CHANNEL = (
     Column(
-        "received", ("Tổng số hồ sơ", "Số lượng hồ sơ tiếp nhận và giải quyết / Tổng số*", "Tổng hồ sơ"), required=True
+        "received",
+        (
+            *("Tổng số hồ sơ", "Số lượng hồ sơ tiếp nhận và giải quyết / Tổng số*", "Tổng hồ sơ"),
+            *("Tổng số hồ sơ tiếp nhận", "Tổng hồ sơ tiếp nhận", "Số hồ sơ tiếp nhận"),
+        ),
+        required=True,
     ),
-    Column("received_online", ("Trong đó / Trực tuyến", "Trực tuyến"), required=True),
-    Column("received_in_person", ("Trong đó / Trực tiếp", "Trực tiếp"), required=True),
+    Column(
+        "received_online",
+        (
+            *("Trong đó / Trực tuyến", "Trực tuyến", "Hồ sơ trực tuyến", "Số hồ sơ trực tuyến"),
+            *("Nộp trực tuyến", "Hồ sơ nộp trực tuyến", "Số hồ sơ nộp trực tuyến"),
+        ),
+        required=True,
+    ),
+    Column(
+        "received_in_person",
+        (
+            *("Trong đó / Trực tiếp", "Trực tiếp", "Hồ sơ trực tiếp", "Số hồ sơ trực tiếp"),
+            *("Nộp trực tiếp", "Hồ sơ nộp trực tiếp", "Số hồ sơ nộp trực tiếp"),
+        ),
+        required=True,
+    ),
     Column(
         "received_postal",
         (
@@ -33,10 +52,16 @@ _BY_CHANNEL = (
             "Bưu chính công ích",
             "Qua bưu chính*",
             "Dịch vụ bưu chính*",
+            *("Hồ sơ BCCI", "Hồ sơ qua BCCI", "Nộp qua BCCI", "Hồ sơ nộp qua BCCI", "Số hồ sơ nộp qua BCCI"),
+            *("Hồ sơ qua bưu chính*", "Nộp qua bưu chính*", "Hồ sơ nộp qua bưu chính*"),
         ),
         required=True,
     ),
-    Column("online_percent", ("Tỷ lệ hồ sơ nộp trực tuyến", "Tỷ lệ nộp hồ sơ trực tuyến"), "percent"),
+    Column(
+        "online_percent",
+        ("Tỷ lệ hồ sơ nộp trực tuyến", "Tỷ lệ nộp hồ sơ trực tuyến", "Tỷ lệ trực tuyến", "Tỷ lệ nộp trực tuyến"),
+        "percent",
+    ),
     Column(
         "full_online_percent",
         (

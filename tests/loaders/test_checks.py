@@ -37,11 +37,15 @@ def test_a_table_that_divides_by_another_whole_throughout_is_told_so_once():
 
 
 @pytest.mark.parametrize(
-    "percents", [("50%", "50%"), ("50%", "62,5%"), ("50%", "50%", "50%", "62,5%"), ("50%", "50%", "50%", "70%")]
+    "percents", [("50%", "50%"), ("50%", "62,5%"), ("50%", "50%", "50%", "62,5%"), ("50%", "50%", "70%")]
 )
 def test_else_each_percentage_that_differs_is_told(percents):
     differing = [one for one in percents if one != "62,5%"]
     assert codes(_read(*percents)) == ["percent-differs"] * len(differing)
+
+
+def test_a_slip_among_percentages_of_another_whole_is_told_beside_it():
+    assert codes(_read("50%", "50%", "70%", "50%")) == ["percent-of-other-whole", "percent-differs"]
 
 
 @pytest.mark.parametrize("wrong", ["một trăm", "1,264", "x"])
