@@ -45,6 +45,10 @@ class Card:
     """value - target, in points."""
     target_state: str
     """"reached", "below" or "none"."""
+    document: str
+    """The number of the document that set the target; "" where there is none."""
+    pace: float | None
+    """Points a month that are needed to reach the target in time, see targets.pace."""
     units_reported: int
     units_due: int
 
@@ -61,6 +65,7 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
     before, now = tables.by_month(store, measure_id, two_months).to_dict("records")
     change = now["value"] - before["value"] if _is_like_for_like(store, measure_id, two_months) else None
     against = targets.against(pd.Series([now["value"]]), pd.Series([now["target"]]), one.better).iloc[0]
+    pace = targets.pace(measure_id, pd.Series([now["value"]]), pd.Series(["province"]), month).iloc[0]
     return Card(
         measure_id=measure_id,
         kind=one.kind,
@@ -73,6 +78,8 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
         target=_known(now["target"]),
         gap=_known(against["gap"]),
         target_state=against["target_state"],
+        document=now["document"],
+        pace=_known(pace),
         units_reported=now["units_reported"],
         units_due=now["units_due"],
     )

@@ -33,6 +33,8 @@ UNIT_COLUMNS = (
     "target",
     "gap",
     "target_state",
+    "document",
+    "pace",
     "rank",
     "state",
     "months_reported",
@@ -49,6 +51,7 @@ MONTH_COLUMNS = (
     "denominator",
     "value",
     "target",
+    "document",
     "state",
     "units_reported",
     "units_due",
@@ -68,8 +71,9 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     Columns: `unit_id, unit_name, unit_level`; `numerator, denominator` (sums; the denominator is NaN for a count);
     `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before), `change`
     (value - previous: points, or a count); `target`, `gap` (value - target, in points), `target_state` ("reached",
-    "below", "none"); `rank` (1 is best, ties share the smaller number, among all units of its level with a value, also
-    those not selected; none on a level of which a figure is carried); `state` (see adoption.figures.State);
+    "below", "none"), `document` (its number) and `pace` (points a month that the last month's figure must rise by to
+    reach it in time, see targets.pace); `rank` (1 is best, ties share the smaller number, among all units of its level
+    with a value, also those not selected; none on a level of which a figure is carried); `state` (see figures.State);
     `months_reported` (of the selection's months, those with a figure, be it 0 of 0); `is_carried` (figures of other
     units are in it; it has no target then), `is_estimate` (those lie partly outside it, or such a one is in what it is
     compared with); `missing` (names of the parts that told nothing, ", " between).
@@ -87,8 +91,9 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     table["change"] = table["value"] - table["previous"]
     is_compared = table["unit_id"].isin(before.index[before["is_estimate"]]) & table["change"].notna()
     table["is_estimate"] = table["is_estimate"].astype(bool) | is_compared
-    aims = targets.target_values(measure_id, table["unit_level"], selection.last).mask(table["is_carried"].astype(bool))
-    table = table.join(targets.against(table["value"], aims, better))
+    table = table.join(_against(table, measure_id, selection.last))
+    latest = _over(told, parts, how, replace(selection, first=selection.last)).set_index("unit_id")
+    table["pace"] = _pace(table, measure_id, latest["value"], selection.last)
     table["rank"] = _places(table, better)
     table["missing"] = _names(table["missing"], language)
     is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
@@ -109,8 +114,8 @@ def by_month(
     group ("UBND cấp huyện") where one level is selected, or for the selected units; the province has a target only
     where one value binds all its levels. In other `borders` than "then" the units are the same in every month.
 
-    Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, state,
-    units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
+    Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, document,
+    state, units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
     """
     how = arithmetic.of(measure_id)
     parts = carrying.parts(selection)
@@ -118,8 +123,7 @@ def by_month(
     each = _named(carrying.carried(told, parts), language)
     table = each if by == "unit" else _province_rows(each, carrying.counted(told, parts), selection, language)
     table["value"] = figures.value(table, how)
-    aims = targets.target_values(measure_id, table["target_level"], table["month"])
-    table["target"] = aims.mask(table["is_carried"])
+    table = table.join(_aims(table, measure_id, table["target_level"], table["month"]))
     table["missing"] = _names(table["missing"], language)
     return table[list(MONTH_COLUMNS)]
 
@@ -221,6 +225,25 @@ def _places(table: pd.DataFrame, better: str) -> pd.Series[int]:
     is_broken = table["is_carried"].astype(bool).groupby(table["unit_level"]).transform("any")
     places = ranking.places(table["value"], table["unit_level"], better)
     return places.mask(is_broken).astype("Int64")
+
+
+def _aims(table: pd.DataFrame, measure_id: str, levels: pd.Series[str], month: pd.Series[str] | str) -> pd.DataFrame:
+    """Return `target, document` in force for each row; none for a carried figure: its unit was bound by none then."""
+    aims = targets.aims(measure_id, levels, month)
+    is_carried = table["is_carried"].astype(bool)
+    return aims.assign(target=aims["target"].mask(is_carried), document=aims["document"].mask(is_carried, ""))
+
+
+def _against(table: pd.DataFrame, measure_id: str, month: str) -> pd.DataFrame:
+    """Return `target, gap, target_state, document` of each unit's value."""
+    aims = _aims(table, measure_id, table["unit_level"], month)
+    return targets.against(table["value"], aims["target"], measure(measure_id).better).join(aims["document"])
+
+
+def _pace(table: pd.DataFrame, measure_id: str, latest: pd.Series[float], month: str) -> pd.Series[float]:
+    """Return the pace that each unit's figure of the last month leaves to its target; none where it has no target."""
+    values = table["unit_id"].map(latest).astype(float)
+    return targets.pace(measure_id, values, table["unit_level"], month).where(table["target"].notna())
 
 
 def _with_peers(chosen: Sequence[Unit], selection: Selection) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from adoption import months, territory
+from reference.measures import measure
 from reference.targets import in_force
 
 if TYPE_CHECKING:
@@ -31,12 +32,27 @@ def target(measure_id: str, level: str, month: str) -> Target | None:
     return found[0] if len(values) == 1 else None
 
 
-def target_values(measure_id: str, levels: pd.Series[str], month: pd.Series[str] | str) -> pd.Series[float]:
-    """Return each row's target in percent (or as the measure counts); NaN where none is in force."""
-    pairs = list(zip(levels, pd.Series(month, index=levels.index), strict=True))
-    found = {pair: target(measure_id, *pair) for pair in set(pairs)}
-    figures = [one.value if one else np.nan for one in (found[pair] for pair in pairs)]
-    return pd.Series(figures, index=levels.index, dtype=float)
+def aims(measure_id: str, levels: pd.Series[str], month: pd.Series[str] | str) -> pd.DataFrame:
+    """Return each row's `target` in percent (or as the measure counts) and the `document` that set it.
+
+    NaN and "" where none is in force.
+    """
+    found = _found(measure_id, levels, month)
+    values = [one.value if one else np.nan for one in found]
+    documents = pd.Series([one.document if one else "" for one in found], index=levels.index, dtype="object")
+    return pd.DataFrame({"target": pd.Series(values, index=levels.index, dtype=float), "document": documents})
+
+
+def pace(measure_id: str, values: pd.Series[float], levels: pd.Series[str], month: str) -> pd.Series[float]:
+    """Return by how many points a month each value of the month must move to reach its target in the target's last.
+
+    NaN where it is reached, where no target is in force or none that ends, where its last month is this one, and
+    where there is no value.
+    """
+    better = measure(measure_id).better
+    found = _found(measure_id, levels, month)
+    moves = [_pace(value, one, month, better) for value, one in zip(values, found, strict=True)]
+    return pd.Series(moves, index=values.index, dtype=float)
 
 
 def against(
@@ -48,3 +64,18 @@ def against(
     is_reached = (gap == 0) | ((gap < 0) == is_lower_better)
     state = np.select([gap.isna(), is_reached], ["none", "reached"], "below")
     return pd.DataFrame({"target": targets, "gap": gap, "target_state": state}, index=values.index)
+
+
+def _found(measure_id: str, levels: pd.Series[str], month: pd.Series[str] | str) -> list[Target | None]:
+    pairs = list(zip(levels, pd.Series(month, index=levels.index), strict=True))
+    known = {pair: target(measure_id, *pair) for pair in set(pairs)}
+    return [known[pair] for pair in pairs]
+
+
+def _pace(value: float, aim: Target | None, month: str, better: str) -> float:
+    if aim is None or aim.valid_to is None:
+        return np.nan
+    left = len(months.stretch(month, f"{aim.valid_to:%Y-%m}")) - 1
+    short = round(aim.value - value, 9)
+    is_short = short < 0 if better == "lower" else short > 0
+    return short / left if left > 0 and is_short else np.nan

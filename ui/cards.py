@@ -40,7 +40,7 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
             delta=None if card.change is None else language.change(card.change, is_percent=is_percent),
             delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
             delta_description=_against_target(card),
-            help=_(one.definition),
+            help="\n\n".join([_(one.definition), *_aim(card)]),
             chart_data=_line(past),
         )
         if card.units_reported < card.units_due:
@@ -49,6 +49,15 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
         if card.value is not None:
             month = Selection(card.kind, card.month, card.month)
             origin.link(origin.asked(card.measure_id, territory.province(card.month).id, month))
+
+
+def _aim(card: Card) -> list[str]:
+    """Say which document set the target, and what it takes to reach it in time."""
+    _ = language.words()
+    said = [_("Target set by {document}.").format(document=card.document)] if card.document else []
+    if card.pace is not None:
+        said.append(_("Needs {change} each month to reach it in time").format(change=language.needed(card.pace)))
+    return said
 
 
 def _line(past: Sequence[float | None]) -> list[float] | None:

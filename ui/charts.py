@@ -164,28 +164,36 @@ def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN
 
 def _target_rule(bars: pd.DataFrame) -> list[alt.Chart]:
     """Draw the target across the bars where it is the same for all."""
-    targets = bars["target"].dropna().unique()
-    if len(targets) != 1:
+    aims = bars.dropna(subset="target")
+    if aims.empty or aims["target"].min() != aims["target"].max():
         return []
-    value = float(targets[0])
-    said = language.words()("Target {value}").format(value=language.target(value))
-    drawn = alt.Chart(pd.DataFrame({"value": [value], "said": [said]}))
+    aim = aims.iloc[:1].assign(value=aims["target"], said=_aims_said(aims))
+    drawn = alt.Chart(_only(aim, "value", "said"))
     return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
 
 
 def _target_line(lines: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     """Draw the target of each month that has one for all units drawn; they may be other units after a merger."""
     _ = language.words()
-    each = lines.dropna(subset="target").groupby("label", sort=False)["target"]
-    aims = each.first()[each.min() == each.max()].rename("value").reset_index()
+    each = lines.dropna(subset="target").groupby("label", sort=False)
+    same = each["target"].min() == each["target"].max()
+    aims = each[["target", "document"]].first()[same].reset_index().rename(columns={"target": "value"})
     if aims.empty:
         return []
-    base = alt.Chart(_only(aims, "label", "value"))
-    line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step").encode(x=x, y="value:Q")
-    said = _("Target {value}").format(value=language.target(float(aims["value"].iloc[-1])))
-    end = alt.Chart(_only(aims.tail(1), "label", "value"))
-    words = end.mark_text(align="right", dy=-8, color=MUTED, text=said).encode(x=x, y="value:Q")
-    return [line, words]
+    aims["said"] = _aims_said(aims.assign(target=aims["value"]))
+    base = alt.Chart(_only(aims, "label", "value", "said")).encode(x=x, y="value:Q")
+    line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step")
+    told = base.mark_point(size=90, opacity=0).encode(tooltip=alt.Tooltip("said:N", title=_("Target")))
+    end = alt.Chart(_only(aims.tail(1), "label", "value", "said")).encode(x=x, y="value:Q")
+    words = end.mark_text(align="right", dy=-8, color=MUTED).encode(text="said:N")
+    return [line, told, words]
+
+
+def _aims_said(table: pd.DataFrame) -> pd.Series[str]:
+    """Name each row's target with the document that set it: "Target 80% (QĐ 749/QĐ-TTg)"."""
+    said = language.words()("Target {value} ({document})")
+    pairs = zip(table["target"], table["document"], strict=True)
+    return pd.Series([said.format(value=language.target(aim), document=name) for aim, name in pairs], table.index)
 
 
 def _legend(names: Sequence[str]) -> alt.Legend | None:

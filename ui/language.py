@@ -80,6 +80,11 @@ def change(value: float | None, *, is_percent: bool, decimals: int = 1) -> str:
     return words()("{change} points").format(change=signed) if is_percent else signed
 
 
+def needed(points: float) -> str:
+    """Write the change a month that a target asks for; less than a tenth of a point is said to be so."""
+    return change(max(points, 0.1) if points > 0 else min(points, -0.1), is_percent=True)
+
+
 def month(month: str, *, short: bool = False) -> str:
     """Write "2024-09" as "Tháng 9/2024" or "September 2024"."""
     return locales.month(month, current(), short=short)

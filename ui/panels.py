@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reference.measures import Measure
 
 TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
+PACE = N_("How much the last month's figure must rise each month to reach the target in the target's last month.")
 BASES = {
     "own": N_("As reported"),
     "carried": N_("Carried over: sum of parts"),
@@ -138,6 +139,8 @@ def columns(one: Measure, selection: Selection) -> list[Column]:
         Column("target", N_("Target"), "percent1"),
         Column("gap", N_("To target (points)"), "decimal"),
         Column("target_state", N_("Against target"), words=TARGET_STATES),
+        Column("document", N_("Target set by")),
+        Column("pace", N_("Needed a month (points)"), "decimal", help=PACE),
     ]
     carried = [Column("basis", N_("Basis"), words=BASES), Column("missing", N_("Parts without a figure"))]
     return [

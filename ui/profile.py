@@ -210,7 +210,9 @@ def _place_and_target(row: pd.Series) -> list[str]:
         lines.append(place.format(rank=language.count(row["rank"]), count=language.count(row["ranked"])))
     if pd.notna(row["target"]):
         said = _("Target {value}: reached") if row["target_state"] == "reached" else _("Target {value}: not reached")
-        lines.append(said.format(value=language.percent(row["target"])))
+        lines.append(f"{said.format(value=language.percent(row['target']))} ({row['document']})")
+    if pd.notna(row["pace"]):
+        lines.append(_("Needs {change} each month to reach it in time").format(change=language.needed(row["pace"])))
     return lines
 
 

@@ -95,6 +95,17 @@ def test_target_and_gap_are_those_in_force():
     assert one[["target", "gap", "target_state"]].tolist() == [80, -3, "below"]
 
 
+def test_the_pace_starts_from_the_last_months_figure_and_not_from_the_stretchs():
+    store = services(came("2024-08", GIA_BINH, 10, 90), came("2024-09", GIA_BINH, 50, 50))
+    table = by_unit(store, selection=Selection("service_usage", "2024-08", "2024-09", unit_levels=("district",)))
+    assert table.loc[GIA_BINH, ["value", "pace", "document"]].tolist() == [
+        30,
+        2,
+        "NQ 52-NQ/TU",
+    ]  # 30 points in 15 months
+    assert pd.isna(table.loc[TIEN_DU, "pace"])
+
+
 def test_ranks_are_shared_within_a_level_and_only_for_who_has_a_value():
     rows = [came("2024-09", GIA_BINH, 2, 1), came("2024-09", TIEN_DU, 4, 2), came("2024-09", YEN_PHONG, 1, 1)]
     table = by_unit(services(*rows, came("2024-09", "dept-tu-phap", 1, 9)), selection=Selection(*SERVICES))

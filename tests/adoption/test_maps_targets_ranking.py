@@ -113,3 +113,29 @@ def test_a_selection_knows_its_months_and_the_stretch_before():
     assert (chosen.before.first, chosen.before.last) == ("2023-10", "2023-12")
     with pytest.raises(ValueError, match="2024-03"):
         Selection("service_usage", "2024-03", "2024-01")
+
+
+@pytest.mark.parametrize(
+    ("measure_id", "level", "month", "value", "needed"),
+    [
+        ("records_share", "department", "2025-06", 84.0, 1.0),  # 90 % by December 2025: six months to go
+        ("records_share", "department", "2025-11", 84.0, 6.0),
+        ("records_share", "department", "2025-12", 84.0, None),  # its last month: no month is left
+        ("records_share", "department", "2025-06", 90.0, None),
+        ("records_share", "department", "2025-06", NAN, None),
+        ("records_share", "commune", "2026-12", 46.0, 0.5),  # 70 % by December 2030
+        ("online_share", "commune", "2025-10", 50.0, None),  # QĐ 126/QĐ-BCĐCP stands without an end
+        ("records_share", "province", "2025-06", 50.0, None),
+        ("received", "district", "2025-06", 50.0, None),
+    ],
+)
+def test_the_pace_that_a_target_asks_for(measure_id, level, month, value, needed):
+    (found,) = targets.pace(measure_id, pd.Series([value]), pd.Series([level]), month)
+    assert (None if pd.isna(found) else found) == needed
+
+
+def test_a_target_is_named_with_its_document():
+    levels = pd.Series(["department", "district", "province"])
+    found = targets.aims("records_share", levels, pd.Series(["2021-09", "2021-09", "2021-09"]))
+    assert found["document"].tolist() == ["2243/UBND-VX", "2243/UBND-VX", ""]
+    assert found["target"].fillna(0).tolist() == [90, 85, 0]

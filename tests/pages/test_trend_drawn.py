@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from reference import events
 from reference.measures import measure
 from ui import charts
 
@@ -12,7 +13,9 @@ SHARE = measure("online_share")
 def months(*rows):
     """Rows of (month, unit id, value, target), as `by_month` gives them."""
     columns = ["month", "unit_id", "value", "target"]
-    return pd.DataFrame(rows, columns=columns).assign(unit_name="UBND cấp xã", is_estimate=False)
+    return pd.DataFrame(rows, columns=columns).assign(
+        unit_name="UBND cấp xã", is_estimate=False, document="QĐ 749/QĐ-TTg"
+    )
 
 
 def layers(chart):
@@ -40,3 +43,40 @@ def test_the_target_goes_on_after_a_merger_gave_the_level_another_id(chosen):
 def test_where_the_units_drawn_have_two_targets_none_is_drawn():
     table = months(("2025-06", "a", 70.0, 80.0), ("2025-06", "b", 70.0, 90.0), ("2025-07", "a", 70.0, 80.0))
     assert target_line(charts.trend(table, SHARE)) == [("T7/2025", 80)]
+
+
+def test_the_target_names_its_document():
+    spec = charts.trend(months(("2025-06", "a", 70.0, 80.0)), SHARE).to_dict()
+    assert {row["said"] for rows in spec["datasets"].values() for row in rows if "said" in row} == {
+        "Chỉ tiêu 80% (QĐ 749/QĐ-TTg)"
+    }
+
+
+def test_a_change_of_units_is_told_apart_from_other_events_of_its_series():
+    table = months(("2024-12", "a", 70.0, None), ("2025-03", "a", 71.0, None), ("2025-09", "a", 72.0, None))
+    happened = events.between("2024-12", "2025-09", "service_usage", "commune")
+    drawn = [rows for mark, rows in layers(charts.trend(table, SHARE, happened)) if mark["type"] == "rule"]
+    assert [[(row["label"], row["numbers"], row["is_borders"]) for row in rows] for rows in drawn] == [
+        [("T12/2024", "1", True), ("T7/2025", "2,3", True), ("T9/2025", "4,5", False)]
+    ]
+
+
+@pytest.mark.parametrize("is_estimate", [True, False])
+def test_an_estimate_is_drawn_hollow_and_written_so(is_estimate):
+    table = months(("2025-08", "a", 70.0, None)).assign(is_estimate=is_estimate)
+    spec = charts.trend(table, SHARE).to_dict()
+    (point,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
+    assert point["encoding"]["fill"]["condition"] == {"test": "datum.is_estimate", "value": "transparent"}
+    (row,) = (row for rows in spec["datasets"].values() for row in rows)
+    assert (row["is_estimate"], row["shown"].startswith("≈")) == (is_estimate, is_estimate)
+
+
+def test_a_month_without_a_figure_is_drawn_as_a_gap_and_other_units_as_another_line():
+    table = months(("2025-05", "a", 70.0, None), ("2025-06", "a", None, None), ("2025-07", "b", 0.0, None))
+    spec = charts.trend(table, SHARE).to_dict()
+    (line,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
+    assert line["mark"]["invalid"] == "break-paths-show-path-domains"
+    assert line["encoding"]["detail"]["field"] == "unit_id"
+    (rows,) = spec["datasets"].values()
+    assert [row["value"] for row in rows] == [70, None, 0]
+    assert [row["shown"] for row in rows] == ["70,0%", "–", "0,0%"]
