@@ -84,6 +84,7 @@ def trend(one: Measure, selection: Selection) -> None:
     else:
         lines = ask(tables.by_month, one.id, selection, "province", language.current())
         lines = lines.assign(unit_name=lines["unit_name"].iloc[-1])
+        _say_coverage(lines)
     if lines["value"].isna().all():
         st.caption(_("No figure in these months."))
         return
@@ -93,6 +94,16 @@ def trend(one: Measure, selection: Selection) -> None:
     drawn = charts.trend(linked, one, happened)
     charts.show(drawn, alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
     events.listed(happened, key="events")
+
+
+def _say_coverage(lines: pd.DataFrame) -> None:
+    """Say beside a sum how many of the units that owe its last month are in it."""
+    _ = language.words()
+    last = lines.iloc[-1]
+    if last["units_due"]:
+        said = _("{month}: {reported} of {due} units have reported")
+        counted = {name: language.count(int(last[f"units_{name}"])) for name in ("reported", "due")}
+        st.caption(said.format(month=language.month(last["month"]), **counted))
 
 
 def has_outlines(selection: Selection) -> bool:

@@ -149,3 +149,11 @@ def test_an_empty_result_says_what_to_change(filled, language, hint):
 def test_no_script_can_be_opened_without_the_frame():
     """Streamlit runs what lies directly in pages/ by its address, past the frame; pages lie one folder down."""
     assert not list((Path(__file__).parents[2] / "pages").glob("*.py"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "September 2024: 2 of 8 units have reported"), ("vi", "2/8 đơn vị")]
+)
+def test_how_many_have_reported_stands_beside_the_sum(filled, language, words):
+    said = " ".join(one.value for one in visit("services", language, **DISTRICTS).caption)
+    assert words in said
