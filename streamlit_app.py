@@ -24,7 +24,7 @@ with st.sidebar:
     menu = st.container(gap="xxsmall")
     if is_explore and months:
         st.subheader(_("Show"))
-        filters.show_shared(months)
+        filters.show_shared(months, entry.heeds)
     if entry.looks_back:
         standpoint.choose()
     with menu:

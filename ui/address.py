@@ -45,6 +45,11 @@ def wished(key: str) -> str | None:
     return _asked(key)
 
 
+def names(key: str) -> bool:
+    """Whether the address says anything of it."""
+    return key in st.query_params
+
+
 def hold(key: str, written: str) -> None:
     """Let the address say this too."""
     held()[key] = written

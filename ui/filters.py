@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 import streamlit as st
 
 from adoption import choices, territory
+from adoption.months import shift
 from adoption.selection import Selection
 from locales import N_
 from ui import address, labels, language
 from ui.session import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from streamlit.delta_generator import DeltaGenerator
 
@@ -30,6 +31,9 @@ BORDERS = {
     "now": N_("Units of today"),
     "old": N_("Units until June 2025"),
 }
+
+NARROWING = ("borders", "unit_level", "units")
+"""The shared filters besides the months."""
 
 MONTHS_AT_FIRST = 12
 MOST_IN_SIGHT = 4
@@ -57,33 +61,35 @@ def months_with_facts() -> tuple[str, ...]:
     return tuple(sorted({month for kind in KINDS for month in ask(choices.months, kind)}))
 
 
-def show_shared(months: Sequence[str]) -> None:
-    """Show the shared filters; the frame calls it before the page runs."""
-    _ = language.words()
+def show_shared(months: Sequence[str], narrowing: Collection[str] = NARROWING) -> None:
+    """Show the months and those of the shared filters that the page heeds; the frame calls it before the page runs.
+
+    The others stay as they were chosen, for the pages that heed them.
+    """
     _first, until = choose_months(months)
-    month = territory.border_month(_choose_borders(), until)
+    borders = cast("Borders", address.one("borders", BORDERS, "then"))
+    if "borders" in narrowing:
+        _show_borders()
+    month = territory.border_month(borders, until)
     level = address.one("unit_level", UNIT_LEVELS, _level_of(month))
-    levels = {code: _(words) for code, words in UNIT_LEVELS.items()}
-    st.selectbox(
-        _("Unit level"), list(levels), format_func=levels.__getitem__, key="unit_level", persist_state="session"
-    )
+    if "unit_level" in narrowing:
+        _show_levels()
     names = unit_names(month, level)
     address.several("units", names)
-    st.multiselect(
-        _("Units"),
-        list(names),
-        format_func=names.__getitem__,
-        key="units",
-        placeholder=_("All"),
-        persist_state="session",
-    )
+    if "units" in narrowing:
+        _show_units(names)
 
 
 def choose_months(months: Sequence[str]) -> tuple[str, str]:
-    """Let the first and the last month be chosen, at first the latest year; the same on every page."""
+    """Let the first and the last month be chosen, at first the latest year; the same on every page.
+
+    A last month that the address alone asks for holds, with the year before it.
+    """
     _ = language.words()
     first, last = st.columns(2)
-    since = address.one("from", months, months[-MONTHS_AT_FIRST:][0])
+    until = _last_asked(months)
+    year = [month for month in months if shift(until, 1 - MONTHS_AT_FIRST) <= month <= until]
+    since = address.one("from", [month for month in months if month <= until], year[0])
     _choose_month(first, _("From"), "from", months)
     later = [month for month in months if month >= since]
     until = address.one("to", later, later[-1])
@@ -176,10 +182,39 @@ def show_chosen_units() -> None:
     st.button(label, key="clear_units", icon=":material/close:", on_click=_clear, help=_("Show all units again"))
 
 
-def _choose_borders() -> Borders:
+def _last_asked(months: Sequence[str]) -> str:
+    """Return the last month that the address asks for, else the newest; a first month it does not name is let go."""
+    asked = address.wished("to")
+    if asked is None or asked not in months:
+        return months[-1]
+    if not address.names("from"):
+        st.session_state.pop("from", None)
+    return asked
+
+
+def _show_levels() -> None:
+    _ = language.words()
+    levels = {code: _(words) for code, words in UNIT_LEVELS.items()}
+    st.selectbox(
+        _("Unit level"), list(levels), format_func=levels.__getitem__, key="unit_level", persist_state="session"
+    )
+
+
+def _show_units(names: Mapping[str, str]) -> None:
+    _ = language.words()
+    st.multiselect(
+        _("Units"),
+        list(names),
+        format_func=names.__getitem__,
+        key="units",
+        placeholder=_("All"),
+        persist_state="session",
+    )
+
+
+def _show_borders() -> None:
     """Let the units be chosen whose figures are shown, over the changes of borders."""
     _ = language.words()
-    chosen = address.one("borders", BORDERS, "then")
     st.selectbox(
         _("Borders"),
         list(BORDERS),
@@ -189,7 +224,6 @@ def _choose_borders() -> Borders:
         persist_state="session",
         on_change=_show_reporting_level,
     )
-    return cast("Borders", chosen)
 
 
 def _show_reporting_level() -> None:

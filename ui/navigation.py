@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from locales import N_
-from ui import address, language
+from ui import address, filters, language
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page
@@ -31,6 +31,9 @@ class Entry:
     is_in_menu: bool = True
     """Whether the menu names it; other pages lead to the rest."""
 
+    heeds: tuple[str, ...] = filters.NARROWING
+    """The shared filters that change what it shows, besides the months."""
+
     @property
     def script(self) -> str:
         """Where it is. A folder down: a script directly in pages/ could be opened without the frame."""
@@ -42,11 +45,30 @@ ENTRIES = (
     Entry(EXPLORE, "services", N_("Online services"), "language", N_("How many dossiers come in online, by unit.")),
     Entry(EXPLORE, "records", N_("Work records"), "folder_open", N_("Records handled and documents signed online.")),
     Entry(EXPLORE, "signatures", N_("Digital signatures"), "signature", N_("Signatures issued, and to whom.")),
-    Entry(EXPLORE, "words", N_("In words"), "article", N_("What the month's figures say, in sentences to copy.")),
     Entry(
-        EXPLORE, "why", N_("Why it moved"), "stairs", N_("Which units, levels or sectors moved the province's figure.")
+        EXPLORE,
+        "words",
+        N_("In words"),
+        "article",
+        N_("What the month's figures say, in sentences to copy."),
+        heeds=(),
     ),
-    Entry(EXPLORE, "unit", N_("One unit"), "location_city", N_("A unit's measures, trend, rank and reports.")),
+    Entry(
+        EXPLORE,
+        "why",
+        N_("Why it moved"),
+        "stairs",
+        N_("Which units, levels or sectors moved the province's figure."),
+        heeds=(),
+    ),
+    Entry(
+        EXPLORE,
+        "unit",
+        N_("One unit"),
+        "location_city",
+        N_("A unit's measures, trend, rank and reports."),
+        heeds=("borders",),
+    ),
     Entry(
         EXPLORE,
         "source",
@@ -54,6 +76,7 @@ ENTRIES = (
         "account_tree",
         N_("A figure's cells, files and senders."),
         is_in_menu=False,
+        heeds=("borders",),
     ),
     Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them."), False),
     Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from opened import open_page
-from small_province import fill
+from opened import ROOT, open_page
+from small_province import USED, accept, fill, report, usage
+from streamlit.testing.v1 import AppTest
 
 TITLES = {
     "overview": ("Tổng quan", "Overview"),
@@ -128,6 +129,25 @@ def test_an_address_that_makes_no_sense_falls_back(filled, asked):
     assert len(rows(app)) == 8
     key, value = next(iter(asked.items()))
     assert app.query_params.get(key) != value
+
+
+def test_a_last_month_alone_in_the_address_holds_with_the_year_before_it(store):
+    for month in ("2023-06", "2023-07", "2024-06", "2025-08"):
+        accept(store, report("service_usage", "C", month, usage(USED)))
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    app.query_params["to"] = "2024-06"
+    app.run()
+    assert (app.query_params["from"], app.query_params["to"]) == ("2023-07", "2024-06")
+
+
+@pytest.mark.parametrize(("name", "labels"), [("unit", {"Borders"}), ("words", set()), ("why", set())])
+def test_a_page_shows_only_the_shared_filters_that_it_heeds(filled, name, labels):
+    app = visit(name, "en", units="district-gia-binh")
+    shown = {one.label for one in [*app.sidebar.selectbox, *app.sidebar.multiselect]}
+    assert shown - {"From", "To"} == labels
+    assert app.query_params["units"] == "district-gia-binh"
+    app.switch_page("pages/explore/services.py").run()
+    assert list(rows(app).index) == ["Gia Bình district"]
 
 
 def test_shared_filters_go_along_to_the_next_page(filled):
