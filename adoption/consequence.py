@@ -153,14 +153,20 @@ def compare(before: pd.DataFrame, after: pd.DataFrame, kind: str) -> pd.DataFram
     return both.reset_index().assign(kind=kind)[list(CELL_COLUMNS)]
 
 
-def _cells(facts: pd.DataFrame, kind: str) -> pd.Series[float]:
-    """Return the figures that stand there, by period, unit, part and field."""
-    keys = ["period_start", "period_end", "unit_id", "part"]
-    fields = ["value"] if kind == "headline" else list(schema.KINDS[kind].counts)
+def part_names(facts: pd.DataFrame, kind: str) -> pd.Series[str]:
+    """Return the rest of each row's key as text: its breakdown, level, sector ... joined by " / "."""
     parts = facts[["breakdown", *schema.KINDS[kind].identity]].astype("object")
-    named = facts.assign(part=parts.apply(lambda row: " / ".join(str(name) for name in row if pd.notna(name)), axis=1))
+    names = [" / ".join(str(name) for name in row if pd.notna(name)) for row in parts.itertuples(index=False)]
+    return pd.Series(names, index=facts.index, dtype="object")
+
+
+def _cells(facts: pd.DataFrame, kind: str) -> pd.Series[float]:
+    """Return the figures that stand there, by period, unit, part and field; a sector told twice is added up."""
+    keys = ["period_start", "period_end", "unit_id", "part"]
+    fields = ["value", "rank", "out_of"] if kind == "headline" else list(schema.KINDS[kind].counts)
+    named = facts.assign(part=part_names(facts, kind))
     long = named.melt(id_vars=keys, value_vars=fields, var_name="field", value_name="figure").dropna(subset="figure")
-    return long.set_index([*keys, "field"])["figure"].astype(float)
+    return long.astype({"figure": float}).groupby([*keys, "field"], sort=False)["figure"].sum()
 
 
 def _window(store: FactStore, kind: str, filed: Sequence[Filed]) -> pd.DataFrame:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
 import pandas as pd
 
-from adoption import arithmetic, carrying, figures, tables
+from adoption import arithmetic, carrying, consequence, figures, tables
 from store import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from adoption.arithmetic import Arithmetic
     from adoption.facts import FactStore
     from adoption.selection import Selection
+    from reference.period import Period
     from store.receipts import Receipt, ReportReceipt
 
 CELL_COLUMNS = (
@@ -39,6 +40,17 @@ class Figure:
     value: float
     """Percent 0-100, or the count."""
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One figure of the facts, as adoption.consequence names a cell; `part` is its breakdown, level, sector ..."""
+
+    kind: str
+    period: Period
+    unit_id: str
+    part: str
+    field: str
 
 
 def figure(store: FactStore, measure_id: str, selection: Selection) -> Figure:
@@ -71,7 +83,26 @@ def cells(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFra
     named = replace(selection, units=carrying.reporting(selection))
     rows = figures.rows_behind(store.facts(how.kind, selection.as_of), how, named, counted)
     receipts = {receipt.number: receipt for receipt in store.receipts()}
-    found = [cell for side in _sides(how) for cell in _cells(rows, how, side, receipts)]
+    sides = (("numerator", "top", how.top), ("denominator", "bottom", how.bottom))
+    found = [
+        cell | {"part": part}
+        for part, brought, fields in sides
+        for cell in _cells(rows[rows[brought].notna()], how.kind, fields, receipts)
+    ]
+    return pd.DataFrame(found, columns=list(CELL_COLUMNS)).astype({"value": float})
+
+
+def standing(store: FactStore, place: Place) -> pd.DataFrame:
+    """Return the cells, as `cells` does, that one figure of the facts was read from; no row where there is none."""
+    rows = store.facts(place.kind).filter(
+        nw.col("unit_id") == place.unit_id,
+        nw.col("period_start") == place.period.start,
+        nw.col("period_end") == place.period.end,
+    )
+    table: pd.DataFrame = rows.sort("receipt", "row").collect("pandas").to_native()
+    told = table[(consequence.part_names(table, place.kind) == place.part) & table[place.field].notna()]
+    receipts = {receipt.number: receipt for receipt in store.receipts()}
+    found = list(_cells(told, place.kind, (place.field,), receipts))
     return pd.DataFrame(found, columns=list(CELL_COLUMNS)).astype({"value": float})
 
 
@@ -92,32 +123,18 @@ def _state(store: FactStore, measure_id: str, selection: Selection, counted: pd.
     return str(rows["state"].iloc[-1]) if len(rows) else "not_due"
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The numerator or the denominator: the column of `figures.rows_behind` that it adds, and the fields in that."""
-
-    part: str
-    brought: str
-    fields: tuple[str, ...]
-
-
-def _sides(how: Arithmetic) -> tuple[_Side, ...]:
-    return _Side("numerator", "top", how.top), _Side("denominator", "bottom", how.bottom)
-
-
 def _cells(
-    rows: pd.DataFrame, how: Arithmetic, side: _Side, receipts: Mapping[int, Receipt]
+    rows: pd.DataFrame, kind: str, fields: Sequence[str], receipts: Mapping[int, Receipt]
 ) -> Iterator[dict[str, Any]]:
-    identity = schema.KINDS[how.kind].identity
-    for row in _records(rows[rows[side.brought].notna()]):
+    identity = schema.KINDS[kind].identity
+    for row in _records(rows):
         receipt = receipts[row["receipt"]]
         whose = {name: row[name] for name in ("unit_id", "month", "receipt", "file", "form", "sheet", "row")}
         whose |= {"original": receipt.original, "by": receipt.by, "at": receipt.at, "detail": _detail(row, identity)}
         dashed = row["dashes"].split()
-        for field in side.fields:
+        for field in fields:
             if pd.notna(row[field]) or field in dashed:
-                address = _cell(receipt.reports, how.kind, row, field)
-                yield {"part": side.part, "field": field, "value": row[field], "cell": address, **whose}
+                yield {"field": field, "value": row[field], "cell": _cell(receipt.reports, kind, row, field), **whose}
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -40,6 +40,13 @@ def several(key: str, options: Collection[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
+def anything(key: str) -> str:
+    """Settle a value of this page's own that is no widget's and may be any text; "" where none was ever asked for."""
+    value = str(_asked(key) or st.session_state.get(key, ""))
+    _settle(key, value, value)
+    return value
+
+
 def wished(key: str) -> str | None:
     """Return what the reader asks for anew (a link, "back", a typed address) of something that is no widget."""
     return _asked(key)

@@ -37,7 +37,7 @@ def layers(events: Sequence[Event], x: alt.X) -> list[alt.Chart]:
     rules = _rules(events)
     is_borders = alt.FieldEqualPredicate(field="is_borders", equal=True)
     color = alt.condition(is_borders, alt.value(BORDERS_COLOR), alt.value(OTHER_COLOR))
-    base = alt.Chart(rules).encode(x=x, tooltip=[alt.Tooltip("said:N", title=language.words()("What changed"))])
+    base = alt.Chart(rules).encode(x=x, tooltip=[alt.Tooltip("said:N", title=language.words()("Event"))])
     dash = alt.condition(is_borders, alt.value([1, 0]), alt.value([2, 3]))
     lines = base.mark_rule(strokeWidth=1.5).encode(color=color, strokeDash=dash)
     numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=11, fontWeight="bold").encode(

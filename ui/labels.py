@@ -94,6 +94,16 @@ STATES = {
     "superseded": N_("Replaced"),
     "withdrawn": N_("Withdrawn"),
 }
+EVENTS = {
+    "accepted": N_("Accepted"),
+    "withdrawn": N_("Withdrawn"),
+    "reinstated": N_("Reinstated"),
+    "month-closed": N_("Month closed"),
+    "month-reopened": N_("Month reopened"),
+    "name-decided": N_("A name explained"),
+    "form-learned": N_("A form explained"),
+    "taken-back": N_("An explanation taken back"),
+}
 FORMS = {
     "headline": "",
     "C": "Tiếp nhận hồ sơ trực tuyến theo mức độ",
@@ -156,7 +166,7 @@ def breakdown(value: str) -> str:
 
 def detail(text: str) -> str:
     """Name what a line is of ("full", "sector / full"): levels and holders in words, the rest as offices wrote it."""
-    return " · ".join(breakdown(one) for one in text.split(" / ")) if text else ""
+    return " · ".join(breakdown(one) for one in text.split(" / ") if one not in {"", "all"})
 
 
 def state(name: str) -> str:

@@ -83,6 +83,15 @@ ENTRIES = (
     Entry(
         MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason."), False
     ),
+    Entry(
+        MANAGE,
+        "cell",
+        N_("Where a figure stands"),
+        "pin_drop",
+        N_("A figure's cell in the file as sent."),
+        is_in_menu=False,
+    ),
+    Entry(MANAGE, "changes", N_("What changed"), "difference", N_("Between two days: old, new, file, reason."), False),
 )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from adoption.selection import Selection
+    from adoption.tracing import Place
 
 PAGE = "source"
 EVERYTHING = "all"
@@ -37,6 +38,12 @@ def href(wanted: Mapping[str, str]) -> str:
     """Write a link to the page that keeps the language and the state of the ledger."""
     kept = {name: value for name, value in address.held().items() if name in {"lang", "as_of"}}
     return f"{PAGE}?{urlencode({**kept, **wanted})}"
+
+
+def cell_href(place: Place, number: int) -> str:
+    """Write a link to where one figure of the facts stood after a ledger number."""
+    named = "~".join((place.kind, str(place.period), place.unit_id, place.field, place.part))
+    return f"cell?{urlencode({'lang': language.current(), 'as_of': number, 'cell': named})}"
 
 
 def of_months(rows: pd.DataFrame, measure_id: str, selection: Selection) -> list[str]:

@@ -12,7 +12,7 @@ import streamlit as st
 
 import locales
 from reference.period import VIETNAM
-from ui import address, language, session
+from ui import address, language, navigation, session
 
 AS_OF = "as_of"
 _PINNED = "ledger number asked for"
@@ -67,6 +67,7 @@ def banner() -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         counted = {"number": str(number), "count": language.count(newest - number)}
         st.markdown(f":material/history: **{said.format(day=day, **counted)}**", width="stretch")
+        navigation.link("changes", _("What changed since"), since=str(number), until=str(newest))
         st.button(_("Show the newest"), key="show_newest", on_click=_release)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
+import pandas as pd
 import streamlit as st
 
 import locales
@@ -20,7 +21,6 @@ from ui.session import ask, shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    import pandas as pd
     from pandas.io.formats.style import Styler
 
     from adoption.exports import Format
@@ -157,11 +157,14 @@ def _teller(table: pd.DataFrame, name: str, on_pick: Callable[[str], None]) -> C
     return tell
 
 
-def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler:
+def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler | pd.DataFrame:
     """Give figures the reader's form; a number column of Streamlit would follow the browser's language instead.
 
-    The cells stay numbers, so that a click on a heading sorts them as such.
+    The cells stay numbers, so that a click on a heading sorts them as such. A table of more cells than pandas will
+    write out one by one follows the browser.
     """
+    if table.size > pd.get_option("styler.render.max_elements"):
+        return table
     return table.style.format(
         {column.name: partial(_figure, form=column.format) for column in columns if column.format != "text"},
         na_rep=language.NOTHING,

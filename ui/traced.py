@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from adoption import arithmetic, choices, territory
-from adoption.selection import Selection
+from adoption.tracing import Place
 from locales import N_
 from reference import units
 from reference.measures import all_measures, measure
+from reference.period import Period
 from ui import address, filters, labels, language, navigation, session, sheet_lines
 from ui import tables as shown_tables
 from ui.findings import plain
@@ -23,6 +24,7 @@ from ui.tables import Column
 
 if TYPE_CHECKING:
     from adoption.arithmetic import Arithmetic
+    from adoption.selection import Selection
     from adoption.tracing import Figure
     from reference.measures import Measure
 
@@ -73,9 +75,29 @@ def choose() -> Asked:
         if one.kind == "digital_signatures":
             holder = filters.choose(_("Holder"), "holder", labels.HOLDERS)
     only = None if holder == EVERYTHING else holder
-    stretch = Selection(one.kind, shared.first, shared.last, borders=shared.borders)
-    whole = replace(stretch, level=level, sector=sector, holder=only)
+    whole = filters.selection(one.kind, units=(), unit_levels=(), level=level, sector=sector, holder=only)
     return Asked(one, unit_id, _of(whole, unit_id, shared.border_month))
+
+
+def asked_place() -> Place | None:
+    """Return the one figure of the facts that the address names ("kind~period~unit~field~part"), if it makes sense."""
+    named = address.anything("cell")
+    try:
+        kind, period, unit_id, field, part = named.split("~", 4)
+        units.unit(unit_id)
+        place = Place(kind, Period.parse(period), unit_id, part, field)
+    except (ValueError, KeyError):
+        return None
+    return place if field in {*labels.FIELDS} and kind in labels.KINDS else None
+
+
+def show_standing(place: Place, cells: pd.DataFrame) -> None:
+    """Say the figure, what it is of, and who sent it."""
+    _ = language.words()
+    st.subheader(f"{labels.field(place.field)} · {labels.unit_name(place.unit_id)}")
+    of = cells["detail"].map(labels.detail).unique()
+    st.caption(" · ".join([labels.period(place.period), labels.kind(place.kind), *filter(None, of)]))
+    st.markdown(f"## {labels.number(cells['value'].sum())}")
 
 
 def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
@@ -130,8 +152,20 @@ def _choose_unit(month: str) -> str:
     _ = language.words()
     groups = [territory.group(month, level).id for level in territory.summed_levels(month)]
     ids = [territory.province(month).id, *groups, *(one.id for one in territory.of_levels(month, ()))]
+    asked = address.wished("unit") or st.session_state.get("unit", "")
+    if asked not in ids and _reports(asked):
+        ids.append(asked)  # a link's own unit, also where the months chosen since have none of it
     address.one("unit", ids, ids[0])
     return st.selectbox(_("Unit"), ids, format_func=labels.unit_name, key="unit", persist_state="session")
+
+
+def _reports(unit_id: str) -> bool:
+    """Whether it is a unit of the province that reports for itself, or did."""
+    try:
+        whose = units.unit(unit_id)
+    except KeyError:
+        return False
+    return whose.level in territory.UNIT_LEVELS and territory.is_ours(whose)
 
 
 def _of(whole: Selection, unit_id: str, border_month: str) -> Selection:

@@ -70,6 +70,21 @@ def test_what_the_new_file_no_longer_says_is_gone(store):
     assert told.restates
 
 
+def test_a_sector_that_stands_twice_is_added_up_before_it_is_compared(store):
+    store.accept(*load(intake_of(100, 80, sector="Đất đai"), intake_of(50, 20, sector="Đất đai")), by="Hoa")
+    told = consequence.of(store, *load(intake_of(140, 80, sector="Đất đai"), intake_of(1, 1), name=b"two"))
+    cell = told.cells.set_index(["part", "field"]).loc[("sector / all / Đất đai", "received")]
+    assert tuple(cell[["old", "new", "change"]]) == (150, 140, "restated")
+
+
+def test_a_published_rank_that_moves_is_a_cell_that_changes(store):
+    rank = {"unit_id": "province-bac-ninh", "indicator": "dti_rank", "value": None, "out_of": 63, "unit_of_measure": ""}
+    year = Period.parse("2024")
+    store.accept(*load(rank | {"rank": 7}, kind="headline", period=year), by="Hoa")
+    told = consequence.of(store, *load(rank | {"rank": 6}, kind="headline", period=year, name=b"two"))
+    assert told.cells.set_index("field")["change"].to_dict() == {"rank": "restated", "out_of": "unchanged"}
+
+
 def test_units_the_file_does_not_name_keep_their_figures(store):
     store.accept(*load(intake_of(100, 80), intake_of(40, 10, TIEN_DU)), by="Hoa")
     told = consequence.of(store, *load(intake_of(100, 90), name=b"two"))
