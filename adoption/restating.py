@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 import pandas as pd
 
-from adoption import arithmetic, figures
+from adoption import arithmetic, carrying, figures
 from store import folding, schema
 
 if TYPE_CHECKING:
@@ -19,26 +20,35 @@ if TYPE_CHECKING:
     from adoption.selection import Selection
     from store.folding import Key
 
-RESTATED_COLUMNS = ("month", "unit_id", "numerator", "denominator", "value")
+RESTATED_COLUMNS = ("month", "unit_id", "part_id", "numerator", "denominator", "value")
 _PARTS = ("numerator", "denominator")
 
 
 def restated(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:
     """Return the units and months whose figure was first accepted as another than it is now.
 
-    Columns: `month, unit_id`, and what it was then: `numerator, denominator, value`. Files that look at a unit
-    differently (see store.facts.breakdown_of) restate nothing of each other.
+    Columns: `month, unit_id`; `part_id`, the unit that reported (another one where figures are carried into other
+    borders); and what its figure was at first: `numerator, denominator, value`. Files that look at a unit differently
+    (see store.facts.breakdown_of) restate nothing of each other.
     """
     how = arithmetic.of(measure_id)
+    parts = carrying.parts(selection)[["month", "unit_id", "part_id"]]
+    named = replace(selection, units=tuple(parts["part_id"].dropna().unique()))
+    moved = _moved(store, how, named).rename(columns={"unit_id": "part_id"})
+    shown = parts.merge(moved, on=["month", "part_id"])
+    return shown.assign(value=figures.value(shown, how))[list(RESTATED_COLUMNS)]
+
+
+def _moved(store: FactStore, how: Arithmetic, selection: Selection) -> pd.DataFrame:
+    """Return `month, unit_id` and the parts as they were at first, of the figures that are others now."""
     found = [_at(store, how, selection, *one) for one in _first_accepted(store, how, selection).items()]
-    then = pd.concat(found) if found else pd.DataFrame(columns=list(RESTATED_COLUMNS[:-1]))
+    then = pd.concat(found) if found else pd.DataFrame(columns=["month", "unit_id", *_PARTS])
     now = figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection)
     both = then.merge(now, on=["unit_id", "month"], how="left", suffixes=("", "_now"))
     is_moved = pd.Series(data=False, index=both.index)
     for name in _PARTS:
         is_moved |= both[name].fillna(-1) != both[f"{name}_now"].fillna(-1)
-    moved = both[is_moved & both["numerator"].notna()].reset_index(drop=True)
-    return moved.assign(value=figures.value(moved, how))[list(RESTATED_COLUMNS)]
+    return both.loc[is_moved & both["numerator"].notna(), ["month", "unit_id", *_PARTS]]
 
 
 def _first_accepted(store: FactStore, how: Arithmetic, selection: Selection) -> dict[int, list[tuple[str, str]]]:
@@ -58,17 +68,14 @@ def _first_accepted(store: FactStore, how: Arithmetic, selection: Selection) -> 
 def _claimed(store: FactStore, how: Arithmetic, selection: Selection) -> Iterator[tuple[int, str, Key]]:
     """Yield every key that the measure reads, with its month and the number of each file that gave it, in order."""
     parts = {schema.KINDS[how.kind].part_of(field) for field in how.parts}
+    units = set(selection.units)
     accepted = [one for one in store.receipts() if one.event == "accepted"]
     for receipt in (one for one in accepted if not selection.as_of or one.number <= selection.as_of):
         for report in (one for one in receipt.reports if one.kind == how.kind):
             month = report.period.reporting_month
             if month and selection.first <= month <= selection.last:
                 keys = (key for key in folding.keys_of(report) if key.part in parts)
-                yield from ((receipt.number, month, key) for key in keys if _is_chosen(key.unit_id, selection))
-
-
-def _is_chosen(unit_id: str, selection: Selection) -> bool:
-    return not selection.units or unit_id in selection.units
+                yield from ((receipt.number, month, key) for key in keys if key.unit_id in units)
 
 
 def _at(

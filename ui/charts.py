@@ -11,7 +11,7 @@ from babel import Locale
 
 from locales import N_
 from ui import events as happened
-from ui import language
+from ui import language, restated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,8 +60,8 @@ def trend(table: pd.DataFrame, one: Measure, events: Sequence[Event] = ()) -> al
     """Draw a line a unit over the months, with the target and the events; a month without a figure is a gap.
 
     `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
-    `href`: where a click on the point leads. Where other units stand for the same name after a change of borders the
-    line breaks; an estimate is drawn hollow.
+    `href`: where a click on the point leads, and what was restated (ui.restated), which rings the point. Where other
+    units stand for the same name after a change of borders the line breaks; an estimate is drawn hollow.
     """
     _ = language.words()
     lines = table.assign(
@@ -73,26 +73,28 @@ def trend(table: pd.DataFrame, one: Measure, events: Sequence[Event] = ()) -> al
     y = alt.Y("value:Q", title=_axis_title(one), scale=alt.Scale(zero=one.unit != "percent", nice=True))
     names = list(dict.fromkeys(lines["unit_name"]))
     color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
-    linked = ["href"] if "href" in lines else []
-    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", *linked))
+    known = [name for name in ("href", restated.COLUMN) if name in lines]
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", *known))
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
     line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(
         x=x, y=y, color=color, detail="unit_id:N"
     )
+    href = alt.Href("href:N") if "href" in lines else alt.Undefined
     fill = alt.condition("datum.is_estimate", alt.value("transparent"), color)
     points = base.mark_point(size=55, opacity=1, cursor="pointer", invalid="filter").encode(
         x=x,
         y=y,
         color=color,
         fill=fill,
-        href="href:N" if linked else alt.Undefined,
+        href=href,
         tooltip=[
             alt.Tooltip("unit_name:N", title=_("Unit")),
             alt.Tooltip("label:N", title=_("Month")),
             alt.Tooltip("shown:N", title=_(one.label)),
         ],
     )
-    drawn = [*happened.layers(events, x), line, points.add_params(pick), *_target_line(lines, x)]
+    rings = restated.layers(lines, base.encode(x=x, y=y, color=color, href=href))
+    drawn = [*happened.layers(events, x), line, points.add_params(pick), *rings, *_target_line(lines, x)]
     return alt.layer(*drawn).properties(height=320)
 
 

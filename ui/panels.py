@@ -11,7 +11,7 @@ from adoption import figures, tables, territory
 from locales import N_
 from reference.events import between
 from reference.measures import measure
-from ui import charts, events, filters, labels, language, maps, origin
+from ui import charts, events, filters, labels, language, maps, origin, restated
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -89,7 +89,7 @@ def trend(one: Measure, selection: Selection) -> None:
         st.caption(_("No figure in these months."))
         return
     alt = _("{measure} by month").format(measure=_(one.label))
-    linked = lines.assign(href=origin.of_months(lines, one.id, selection))
+    linked = restated.noted(lines, one, selection).assign(href=origin.of_months(lines, one.id, selection))
     happened = between(selection.first, selection.last, one.kind, _level_of(selection))
     drawn = charts.trend(linked, one, happened)
     charts.show(drawn, alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")

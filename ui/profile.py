@@ -16,7 +16,7 @@ from locales import N_
 from reference import units
 from reference.events import between
 from reference.measures import measure
-from ui import address, charts, events, filters, labels, language, navigation, origin, session
+from ui import address, charts, events, filters, labels, language, navigation, origin, restated, session
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -218,7 +218,7 @@ def _place_and_target(row: pd.Series) -> list[str]:
 
 def _by_month(drawn: Measure, selection: Selection, name: str) -> pd.DataFrame:
     table = session.ask(tables.by_month, drawn.id, selection, "province", language.current())
-    return table.assign(unit_name=name)
+    return restated.noted(table.assign(unit_name=name), drawn, selection)
 
 
 def _files(one: Unit, stretch: Stretch) -> pd.DataFrame:

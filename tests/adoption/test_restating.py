@@ -3,6 +3,7 @@
 import pytest
 from sent import GIA_BINH, TIEN_DU, line, put
 
+from adoption import borders
 from adoption.restating import restated
 from adoption.selection import Selection
 from store import open_store
@@ -19,7 +20,7 @@ def test_a_month_is_restated_if_a_later_file_gave_another_figure(store):
     put(store, line(GIA_BINH, 100, 80), line(TIEN_DU, 50, 20))
     put(store, line(GIA_BINH, 100, 90), line(TIEN_DU, 50, 20))
     assert restated(store, "online_share", SEPTEMBER).to_dict("records") == [
-        {"month": "2024-09", "unit_id": GIA_BINH, "numerator": 80, "denominator": 100, "value": 80}
+        {"month": "2024-09", "unit_id": GIA_BINH, "part_id": GIA_BINH, "numerator": 80, "denominator": 100, "value": 80}
     ]
 
 
@@ -61,3 +62,12 @@ def test_a_figure_that_was_blank_at_first_is_new_and_not_restated(store):
     put(store, line(GIA_BINH, 100, 80) | {"received_online": None, "received_in_person": None})
     put(store, line(GIA_BINH, 100, 90))
     assert restated(store, "online_share", SEPTEMBER).empty
+
+
+def test_in_other_borders_the_unit_that_reported_is_named_beside_the_one_shown(store):
+    commune = borders.origin(GIA_BINH, "2025-07").parts[0].id
+    for online in (80, 90):
+        put(store, line(commune, 100, online), period="2025-07")
+    carried = Selection("service_usage", "2025-07", "2025-07", units=(GIA_BINH,), borders="old")
+    (found,) = restated(store, "online_share", carried).to_dict("records")
+    assert (found["unit_id"], found["part_id"], found["value"]) == (GIA_BINH, commune, 80)
