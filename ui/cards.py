@@ -41,7 +41,7 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
             delta_color="off" if one.better == "none" else "normal" if one.better == "higher" else "inverse",
             delta_description=_against_target(card),
             help="\n\n".join([_(one.definition), *_aim(card)]),
-            chart_data=_line(past),
+            chart_data=line(past),
         )
         if card.units_reported < card.units_due:
             reported, due = language.count(card.units_reported), language.count(card.units_due)
@@ -60,7 +60,7 @@ def _aim(card: Card) -> list[str]:
     return said
 
 
-def _line(past: Sequence[float | None]) -> list[float] | None:
+def line(past: Sequence[float | None]) -> list[float] | None:
     """Return the months for the card's small line, in which NaN is a gap; None where no month has a figure."""
     values = [math.nan if value is None else value for value in past]
     return None if all(map(math.isnan, values)) else values

@@ -145,17 +145,19 @@ def _ticks(one: Measure) -> alt.Axis:
     return alt.Axis(values=list(range(0, 101, 20))) if one.unit == "percent" else alt.Axis(tickCount=5)
 
 
-def _by_target(bars: pd.DataFrame) -> alt.Color | alt.typing.Optional[Any]:
-    """Colour bars by their target where there is one; the words of the legend say it too."""
+def _by_target(bars: pd.DataFrame) -> Any:  # noqa: ANN401 - a condition has no public type
+    """Colour bars by their target where there is one, others grey; the words of the legend say it too."""
     if (bars["target_state"] == "none").all():
         return alt.Undefined
     _ = language.words()
-    return alt.Color(
+    words = [_(_STATES[state]) for state in ("reached", "below") if (bars["target_state"] == state).any()]
+    color = alt.Color(
         "said:N",
         title=None,
         scale=alt.Scale(domain=[_(_STATES["reached"]), _(_STATES["below"])]),
-        legend=alt.Legend(orient="top", direction="vertical", values=sorted(set(bars["said"]), reverse=True)),
+        legend=alt.Legend(orient="top", direction="vertical", values=words),
     )
+    return alt.condition(alt.FieldEqualPredicate(field="said", equal=_(_STATES["none"])), alt.value(MUTED), color)
 
 
 def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN401 - a condition has no public type

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
     from reference.measures import Measure
 
-EMPTY = {
-    "light": ("#f2f2f2", "#d9d9d9", "#bdbdbd", "#969696", "#737373"),
-    "dark": ("#3a3a3a", "#525252", "#6e6e6e", "#8c8c8c", "#aaaaaa"),
-}
-"""Greys for why there is no figure, in the order of the legend."""
+EMPTY = {"light": (0xF2, 0x80), "dark": (0x3A, 0xA8)}
+"""From which grey to which those outlines are drawn that have no figure, in the order of the legend."""
+
 HEIGHT = 460
 
 
@@ -75,9 +73,15 @@ def _classes(layer: maps.Layer, title: str) -> alt.Color:
     steps = len(layer.classes)
     colors = [scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
     empty = [_(labels.NOTHINGS[state]) for state in layer.empty]
-    greys = [EMPTY[theme][place % len(EMPTY[theme])] for place in range(len(empty))]
+    greys = _greys(*EMPTY[theme], len(empty))
     domain = alt.Scale(domain=[*layer.classes, *empty], range=[*colors, *greys])
     legend = alt.Legend(
         orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200
     )
     return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)
+
+
+def _greys(first: int, last: int, count: int) -> list[str]:
+    """Return so many greys from the one to the other."""
+    steps = [first + round(place * (last - first) / max(count - 1, 1)) for place in range(count)]
+    return [f"#{step:02x}{step:02x}{step:02x}" for step in steps]
