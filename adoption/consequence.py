@@ -208,7 +208,7 @@ def _laid_over(table: pa.Table, filed: Filed) -> pa.Table:
             table = table.filter(pc.invert(pc.and_(is_claimed, pc.is_in(table["indicator"], pa.array(claim.parts)))))
         else:
             table = _without(table, is_claimed, schema.KINDS[filed.receipt.kind].parts, claim.parts)
-    rows = parquet.decode(filed.parquet)
+    rows = parquet.decode(filed.parquet, filed.receipt.kind)
     whole = rows.append_column("receipt", pa.array([0] * len(rows), pa.int64()))
     whole = whole.append_column("file", pa.array([""] * len(rows), pa.string()))
     return pa.concat_tables([table.cast(whole.schema), whole])

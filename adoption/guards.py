@@ -48,6 +48,9 @@ FAR = 5.0
 LEAST_SPREAD = 0.08
 """Spread (of logarithms) below which a history is taken for steadier than the work of an office can be."""
 
+_NO_FLOWS = ("procedures", "outcomes")
+"""How many procedures there are is no work of the month; outcomes depend on the day a list was exported."""
+
 _KEYS = ("unit_id", "part", "field")
 
 
@@ -87,7 +90,8 @@ def cells(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
 
     A stock, such as all signatures issued so far, may well stand still from one month to the next.
     """
-    flows = [name for name in schema.KINDS[kind].counts if name not in STOCKS and not name.startswith("procedures")]
+    parts = schema.KINDS[kind].parts.items()
+    flows = [name for part, names in parts if part not in _NO_FLOWS for name in names if name not in STOCKS]
     identity = rows[list(schema.KINDS[kind].identity)].astype("object")
     named = rows.assign(part=[" / ".join(str(one) for one in line if pd.notna(one)) for line in identity.to_numpy()])
     keys = ["month", "unit_id", "part", "in_total", "row"]

@@ -48,7 +48,7 @@ def matrix(
     pairs = list(zip(rows["unit_id"], rows["month"], strict=True))
     rows["received_on"] = pd.Series([came.get(pair) for pair in pairs], index=rows.index, dtype="object")
     rows["days_late"] = [_days_late(kind, month, came.get((unit_id, month))) for unit_id, month in pairs]
-    rows["lacks"] = _lacking(rows, given)
+    rows["lacks"] = _lacking(rows, given, frozenset(schema.KINDS[kind].of_lists))
     states = {**dict.fromkeys(_taken_back(store, kind, first, last, as_of), "withdrawn"), **_judged(facts, kind, given)}
     rows["state"] = [states.get(pair, "not_sent") for pair in pairs]
     whole = rows["state"] == "on_time"
@@ -132,15 +132,18 @@ def _days_late(kind: str, month: str, came: date | None) -> float:
     return float("nan") if due is None or came is None else max(0, (came - due).days)
 
 
-def _lacking(rows: pd.DataFrame, given: Mapping[_UnitMonth, frozenset[str]]) -> list[str]:
-    """Name the parts that more than half of the units of its level gave for the month, and a unit did not."""
+def _lacking(rows: pd.DataFrame, given: Mapping[_UnitMonth, frozenset[str]], unowed: frozenset[str]) -> list[str]:
+    """Name the parts that more than half of the units of its level gave for the month, and a unit did not.
+
+    `unowed` are those that nobody misses.
+    """
     own = [given.get(pair, frozenset()) for pair in zip(rows["unit_id"], rows["month"], strict=True)]
     peers: defaultdict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     groups = list(zip(rows["month"], rows["unit_level"], strict=True))
     for group, parts in zip(groups, own, strict=True):
         if parts:
             peers[group].append(parts)
-    usual = {group: _usual(of_peers) for group, of_peers in peers.items()}
+    usual = {group: _usual(of_peers) - unowed for group, of_peers in peers.items()}
     return [" ".join(sorted(usual[group] - parts)) if parts else "" for group, parts in zip(groups, own, strict=True)]
 
 

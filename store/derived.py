@@ -84,7 +84,7 @@ def merge(folder: Folder, kind: str, pieces: tuple[Piece, ...], files: Mapping[i
 
 
 def _rows_of(folder: Folder, kind: str, piece: Piece, file: str) -> pa.Table:
-    table = _checked(folder, piece)
+    table = _checked(folder, kind, piece)
     wanted = pc.is_in(table["unit_id"], value_set=pa.array(piece.units, pa.string()))
     if kind == "headline":
         wanted = pc.and_(wanted, pc.is_in(table["indicator"], value_set=pa.array(piece.parts, pa.string())))
@@ -93,7 +93,7 @@ def _rows_of(folder: Folder, kind: str, piece: Piece, file: str) -> pa.Table:
     return pa.Table.from_arrays([*table.columns, *filed], schema=schema.of_question(kind))
 
 
-def _checked(folder: Folder, piece: Piece) -> pa.Table:
+def _checked(folder: Folder, kind: str, piece: Piece) -> pa.Table:
     """Read facts only if they are what their receipt says: a wrong number is worse than none."""
     try:
         content = folder.get("facts", piece.facts)
@@ -101,7 +101,7 @@ def _checked(folder: Folder, piece: Piece) -> pa.Table:
         raise StoreError("facts-missing", sha256=piece.facts, number=piece.receipt) from None
     if not is_whole(content, piece.facts):
         raise StoreError("facts-damaged", sha256=piece.facts, number=piece.receipt)
-    return facts.decode(content)
+    return facts.decode(content, kind)
 
 
 def _only_parts(table: pa.Table, kind: str, parts: tuple[str, ...]) -> pa.Table:

@@ -47,9 +47,13 @@ def encode(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def decode(parquet: bytes) -> pa.Table:
-    """Read what `encode` wrote."""
-    return pq.read_table(io.BytesIO(parquet))
+def decode(parquet: bytes, kind: str) -> pa.Table:
+    """Read what `encode` wrote, with the schema of today: what was not yet kept when it was written is null."""
+    table = pq.read_table(io.BytesIO(parquet))
+    for field in schema.of_report(kind):
+        if field.name not in table.column_names:
+            table = table.append_column(field, pa.nulls(len(table), field.type))
+    return table.select(schema.of_report(kind).names)
 
 
 def breakdown_of(report: Report) -> str:

@@ -1,7 +1,8 @@
 """The columns that the facts of each kind have, always all of them, and which figures are reported together.
 
 A *part* is a group of figures that a form gives together or not at all: some give the intake of dossiers, others the
-resolution too; K2-1 gives documents, K2-2 records. Parts are what one file takes over from another: were a
+resolution too; K2-1 gives documents, K2-2 records; lists of dossiers alone give the outcomes of a month's own dossiers.
+Parts are what one file takes over from another: were a
 unit's month the smallest thing, K2-2 would hide the documents that K2-1 reported, and were it a single figure, the post
 of one form would meet the in-person count of another that includes it.
 """
@@ -22,7 +23,8 @@ class Kind:
     """A kind of report: `identity` tells a unit's rows apart; `path` leads from its own line to its details.
 
     `parts` are in the order in which they decide whether a line "has figures"; of a headline each indicator is a part.
-    `sides` are the levels or holders that a form may give a column of its own ("received/full").
+    `sides` are the levels or holders that a form may give a column of its own ("received/full"). `of_lists` are the
+    parts that are counted from lists: no form has a column for them, and nobody owes them.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Kind:
     path: tuple[str, ...] = ()
     defaults: Mapping[str, str] | None = None
     sides: tuple[str, ...] = ()
+    of_lists: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[str, ...]:
@@ -54,11 +57,16 @@ KINDS = {
                     *("pending", "pending_in_time", "pending_overdue"),
                 ),
                 "procedures": ("procedures", "procedures_online"),
+                "outcomes": (
+                    *("outcome_resolved", "outcome_early", "outcome_on_time", "outcome_overdue", "outcome_pending"),
+                    "outcome_closed",
+                ),
             },
             identity=("level", "sector", "procedure"),
             path=("sector", "procedure", "level"),
             defaults={"level": "all"},
             sides=("full", "partial", "info"),
+            of_lists=("outcomes",),
         ),
         Kind(
             "work_records",
@@ -99,7 +107,8 @@ def fields_of(kind: str) -> tuple[str, ...]:
     if kind not in KINDS:
         return ()
     declared = KINDS[kind]
-    return tuple(name for count in declared.counts for name in (count, *(f"{count}/{of}" for of in declared.sides)))
+    printed = (name for part, names in declared.parts.items() if part not in declared.of_lists for name in names)
+    return tuple(name for count in printed for name in (count, *(f"{count}/{of}" for of in declared.sides)))
 
 
 def of_report(kind: str) -> pa.Schema:

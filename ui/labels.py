@@ -45,6 +45,12 @@ FIELDS = {
     "pending_overdue": N_("Pending, overdue"),
     "procedures": N_("Procedures"),
     "procedures_online": N_("Procedures online"),
+    "outcome_resolved": N_("Of them resolved by the list's day"),
+    "outcome_early": N_("Of them resolved early"),
+    "outcome_on_time": N_("Of them resolved on their due day"),
+    "outcome_overdue": N_("Of them resolved overdue"),
+    "outcome_pending": N_("Of them pending on the list's day"),
+    "outcome_closed": N_("Of them closed without a result"),
     "records": N_("Work records"),
     "records_digital": N_("Work records processed digitally"),
     "documents_in": N_("Documents received"),
@@ -106,6 +112,9 @@ EVENTS = {
 }
 FORMS = {
     "headline": "",
+    "dossiers": "Danh sách hồ sơ",
+    "dossiers-late": "Danh sách hồ sơ chậm trễ",
+    "dossiers-pending-late": "Danh sách hồ sơ đang chậm trễ",
     "C": "Tiếp nhận hồ sơ trực tuyến theo mức độ",
     "C2": "Tiếp nhận hồ sơ trực tuyến theo TTHC",
     "II.06a": "Biểu II.06a/VPCP/KSTT",

@@ -55,6 +55,7 @@ PARTS = {
     "intake": N_("dossiers received"),
     "resolution": N_("dossiers resolved and pending"),
     "procedures": N_("procedures"),
+    "outcomes": N_("what became of the month's dossiers"),
     "records": N_("work records"),
     "documents": N_("documents"),
     "signatures": N_("signatures"),

@@ -3,8 +3,8 @@
 Form "dossiers" counts what was received by the day of receipt. Its `outcome_*` columns say what had become of those
 dossiers when the list was exported: resolved (and of them by days before, on or after the due day), pending, or closed
 without a result (withdrawn, returned, stopped). That is another arithmetic than that of II.06a, which counts what was
-resolved *in* the month, whenever it was received; so the names differ, and the store, which knows II.06a's, does not
-keep them. Without a column of channels only `received` is told. Rows whose level is not known make a unit's own line,
+resolved *in* the month, whenever it was received; so the names differ, and the store keeps them as a part of their own.
+Without a column of channels only `received` is told. Rows whose level is not known make a unit's own line,
 level "all", with all its dossiers. A list that goes on in another sheet is one report: its dossiers are added, each
 once (loaders.dossiers.seen).
 

@@ -10,7 +10,10 @@ _ = language.words()
 st.title(_("Online services"))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    one = panels.choose_measure("online_share", "full_share", "resolved_on_time_share", "received", "received_online")
+    one = panels.choose_measure(
+        *("online_share", "full_share", "resolved_on_time_share"),
+        *("received_and_on_time_share", "received", "received_online"),
+    )
     level = filters.choose(_("Level of service"), "level", labels.LEVELS)
     sector = filters.choose_or_all(_("Sector"), "sector", ask(choices.values, "service_usage", "sector"))
 filters.show_chosen_units()

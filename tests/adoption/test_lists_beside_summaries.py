@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 import loaders
-from adoption import arithmetic, figures
+from adoption import arithmetic, figures, tracing
 from adoption.selection import Selection
 from reference.period import Period
 from store import open_store
@@ -73,13 +73,31 @@ def test_a_second_list_of_the_month_restates_the_first_and_nothing_else(store):
     for data in (summary(5, 3), listed(1, 1)):
         accept(store, data)
     change, _ = accept(store, listed(2, 1), why="a later export")
-    assert (change.added, change.replaced, change.supersedes) == (0, 1, (2,))
+    assert (change.added, change.replaced, change.supersedes) == (0, 2, (2,))
 
 
 def test_what_became_of_a_months_dossiers_is_not_what_was_resolved_in_the_month(store):
     accept(store, listed(1, 1))
     rows = store.facts("service_usage").collect("pandas").to_native()
     assert rows[["resolved", "resolved_overdue", "pending"]].isna().all(axis=None)
+
+
+def test_what_became_of_a_months_dossiers_is_kept_and_told_by_a_measure_of_its_own(store):
+    due, resolved_on = "08/09/2025", ("05/09/2025", "08/09/2025", "10/09/2025", "")
+    rows = [
+        (f"H05.{number}", "UBND xã Gia Bình", "Trực tuyến", "05/09/2025", due, resolved)
+        for number, resolved in enumerate(resolved_on)
+    ]
+    title = ("DANH SÁCH HỒ SƠ",), ("(Từ ngày 01/09/2025 đến ngày 30/09/2025)",)
+    change, _ = accept(store, workbook(*title, HEADS, *rows))
+    assert {key.part for key in store.current()} == {"intake", "outcomes"}
+    assert change.added == 2
+    month = Selection("service_usage", "2025-09", "2025-09", units=("commune-gia-binh-2025",))
+    told = tracing.figure(store, "received_and_on_time_share", month)
+    assert (told.numerator, told.denominator, told.value) == (2, 4, 50)
+    cells = tracing.cells(store, "received_and_on_time_share", month)
+    assert cells.groupby("part")["value"].sum().to_dict() == {"numerator": 2, "denominator": 4}
+    assert tracing.figure(store, "resolved_on_time_share", month).state == "blank"
 
 
 def test_a_late_list_claims_other_keys_than_the_list_and_the_summary(store):

@@ -109,6 +109,12 @@ def test_a_part_that_most_of_its_level_gave_is_missing():
     assert set(rows.loc[[TU_SON, TIEN_DU], "state"]) == {"on_time"}
 
 
+def test_what_only_lists_give_is_missed_of_nobody():
+    facts = [came("2024-09", one, 9, 1, outcome_resolved=8) for one in DISTRICTS if one != GIA_BINH]
+    rows = states((receipt(1, IN_TIME, *DISTRICTS),), *facts, came("2024-09", GIA_BINH, 9, 1))
+    assert list(rows.loc[GIA_BINH, ["state", "lacks"]]) == ["on_time", ""]
+
+
 def test_a_part_that_few_gave_is_missing_nowhere():
     facts = [came("2024-09", one, 9, 1) for one in DISTRICTS if one != GIA_BINH]
     rows = states((receipt(1, IN_TIME, *DISTRICTS),), *facts, came("2024-09", GIA_BINH, 9, 1, resolved=8))

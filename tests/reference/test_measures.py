@@ -10,7 +10,7 @@ COLUMNS = {
     "service_usage": {
         "received", "received_online", "received_in_person", "received_postal", "carried_over", "resolved",
         "resolved_early", "resolved_on_time", "resolved_overdue", "pending", "pending_in_time", "pending_overdue",
-        "procedures", "procedures_online",
+        "procedures", "procedures_online", "outcome_early", "outcome_on_time", "outcome_overdue", "outcome_pending",
     },
     "work_records": {"records", "records_digital", "documents_in", "documents_out", "documents_signed"},
     "digital_signatures": {"issued", "issued_to_date", "revoked", "active", "adults"},

@@ -164,6 +164,8 @@ def test_a_ledger_from_before_anything_could_be_taught_verifies_and_goes_on(tmp_
     store = open_store(root, new_ledger())
     assert store.verify() == ()
     assert received(store) == {"district-gia-binh": 120, "district-luong-tai": 80}
+    rows = store.facts("service_usage").collect("pandas").to_native()
+    assert rows["outcome_resolved"].isna().all()  # a column that its facts do not have yet
     assert [receipt.event for receipt in store.receipts()] == ["accepted", "accepted", "withdrawn"]
     assert store.receipt(1).findings[0].values == {"computed": "200", "cells": "C8, C9"}
     store.decide_name("Gia Bin", "district-gia-binh", by="Hoa")
