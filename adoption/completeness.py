@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import narwhals as nw
 
-from adoption import territory
+from adoption import months, territory
 from store import folding, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from adoption.facts import FactStore
     from reference.units import Unit
 
@@ -43,7 +46,12 @@ def expected(kind: str, month: str) -> tuple[Unit, ...]:
 def coverage(store: FactStore, kind: str, month: str, as_of: int | None = None) -> Coverage:
     """Return who is due, who reported and who is missing."""
     senders = {unit_id for _, unit_id in _sent(store, kind, month, month, as_of)}
-    due = expected(kind, month)
+    return covered(kind, month, expected(kind, month), senders)
+
+
+def covered(kind: str, month: str, units: Sequence[Unit], senders: AbstractSet[str]) -> Coverage:
+    """Return who of these units is due, being in force on the month's last day, and who of those has sent."""
+    due = tuple(unit for unit in units if unit.is_valid_on(months.last_day(month)))
     return Coverage(
         kind=kind,
         month=month,

@@ -35,6 +35,13 @@ BORDERS = {
 NARROWING = ("borders", "unit_level", "units")
 """The shared filters besides the months."""
 
+CARRIED = N_(
+    "Counts are carried over a change of borders by adding them up; what cannot be added up stays empty. Departments "
+    "and districts go on over every change. A commune of today has figures of before July 2025 only where its old "
+    "communes sent theirs, and an old commune has none after it was merged."
+)
+"""Which levels can be carried at all."""
+
 MONTHS_AT_FIRST = 12
 MOST_IN_SIGHT = 4
 EVERYTHING = "all"
@@ -220,7 +227,7 @@ def _show_borders() -> None:
         list(BORDERS),
         format_func=lambda code: _(BORDERS[code]),
         key="borders",
-        help=_("Counts are carried over a change of borders by adding them up; what cannot be added up stays empty."),
+        help=_(CARRIED),
         persist_state="session",
         on_change=_show_reporting_level,
     )

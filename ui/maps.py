@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reference.measures import Measure
 
-EMPTY = {"light": (0xF2, 0x80), "dark": (0x3A, 0xA8)}
+EMPTY = {"light": (0xE6, 0x80), "dark": (0x3A, 0xA8)}
 """From which grey to which those outlines are drawn that have no figure, in the order of the legend."""
 
 HEIGHT = 460

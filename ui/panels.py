@@ -55,6 +55,8 @@ def is_empty(table: pd.DataFrame) -> bool:
         said = _("No figures of {level} for {months}. Choose other months or another unit level, or widen the filters.")
         months = language.months(chosen.first, chosen.last)
         st.info(said.format(level=level.lower(), months=months), icon=":material/info:")
+        if chosen.borders != "then":
+            st.caption(_(filters.CARRIED))
     return True
 
 

@@ -1,13 +1,18 @@
 """Who owes a month's report, who sent it, and what was taken back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tables_of_facts import Facts, came
 
 from adoption import completeness, sources, tables
+from adoption.months import last_day, shift
 from adoption.selection import Selection
+from reference import units
 from reference.period import Period
+from reference.units import Unit
 from store.receipts import Claim, Receipt, ReportReceipt
 
 GIA_BINH = "district-gia-binh"
@@ -77,3 +82,37 @@ def test_a_table_names_the_files_its_figures_come_from(unit_id, files):
 def test_as_of_before_the_withdrawal_nothing_is_taken_back():
     store = Facts(receipts=withdrawal_of(GIA_BINH))
     assert not completeness.withdrawn(store, "service_usage", "2024-09", "2024-09", as_of=1)
+
+
+days = st.dates(date(2023, 1, 1), date(2027, 12, 31))
+lives = st.tuples(days, st.none() | days).map(lambda both: (both[0], both[1] and max(both)))
+
+
+def opened_and_closed(place, life):
+    return Unit(f"unit-{place}", "", "xã", "commune", None, None, *life)
+
+
+@given(
+    st.lists(lives, max_size=30).map(lambda found: [opened_and_closed(*one) for one in enumerate(found)]),
+    st.sets(st.integers(0, 40).map("unit-{}".format)),
+    days.map(lambda day: f"{day:%Y-%m}"),
+)
+def test_however_units_open_and_close_no_more_report_than_owe(all_units, senders, month):
+    told = completeness.covered("service_usage", month, all_units, senders)
+    assert set(told.reported) | set(told.missing) == set(told.due)
+    assert len(told.reported) + len(told.missing) == len(told.due)
+    assert {one.id for one in told.reported} <= senders
+    assert all(one.is_valid_on(last_day(month)) for one in told.due)
+    assert (told.share is None) == (not told.due)
+    assert told.share is None or 0 <= told.share <= 100
+
+
+@given(
+    st.sets(st.sampled_from([one.id for one in units.all_units()])),
+    st.integers(1, 27 * 12).map(lambda months: shift("2000-01", months)),
+)
+def test_no_report_of_a_unit_that_owes_none_counts(senders, month):
+    due = completeness.expected("work_records", month)
+    told = completeness.covered("work_records", month, due, senders)
+    assert told.due == due
+    assert told.share is None or 0 <= told.share <= 100
