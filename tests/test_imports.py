@@ -15,8 +15,9 @@ ALLOWED = {
     "store": {"loaders", "reference", "locales"},
     "adoption": {"store", "loaders", "reference", "locales"},
     "sample_data": {"store", "loaders", "reference", "locales"},
-    "ui": {"adoption", "store", "loaders", "reference", "locales", "sample_data"},
-    "pages": {"ui", "adoption", "store", "loaders", "reference", "locales"},
+    "forms_out": {"adoption", "store", "loaders", "reference", "locales"},
+    "ui": {"forms_out", "adoption", "store", "loaders", "reference", "locales", "sample_data"},
+    "pages": {"ui", "forms_out", "adoption", "store", "loaders", "reference", "locales"},
 }
 SHOWN_BY = {"streamlit", "altair"}
 MODULES = sorted(

@@ -22,6 +22,12 @@ def _by_holder(name: str, groups: tuple[str, ...]) -> tuple[Column, ...]:
     )
 
 
+_STATE = (
+    Column("revoked", ("Thu hồi", "Đã thu hồi"), required=True, of="official"),
+    Column("active", ("Đang hoạt động", "Còn hiệu lực"), required=True, of="official"),
+    Column("remark", ("Ghi chú",), "ignore"),
+)
+
 FORMS = (
     Form(
         id="K3-1",
@@ -47,9 +53,16 @@ FORMS = (
                 Column("issued_to_date", (f"Đã cấp* / {word}",), required=True, of="official", is_part=True)
                 for word in ("Tổ chức", "Cá nhân", "SIM PKI")
             ),
-            Column("revoked", ("Thu hồi", "Đã thu hồi"), required=True, of="official"),
-            Column("active", ("Đang hoạt động", "Còn hiệu lực"), required=True, of="official"),
-            Column("remark", ("Ghi chú",), "ignore"),
+            *_STATE,
+        ),
+    ),
+    Form(
+        id="K3-2",  # the same table with the devices added up, as it is written from the store
+        kind="digital_signatures",
+        label=_UNIT,
+        columns=(
+            Column("issued_to_date", ("Đã cấp / Tổng số", "Tổng số đã cấp"), required=True, of="official"),
+            *_STATE,
         ),
     ),
 )
