@@ -83,8 +83,9 @@ class Consequence:
     @property
     def places(self) -> pd.DataFrame:
         """The figures whose place among the units of their level would be another, also where only others moved."""
+        is_ranked = self.figures["measure_id"].map(lambda one: measure(one).better != "none").astype(bool)
         ranks = self.figures[["old_rank", "new_rank"]].astype(float)
-        return self.figures[ranks.notna().all(axis=1) & (ranks["old_rank"] != ranks["new_rank"])]
+        return self.figures[is_ranked & ranks.notna().all(axis=1) & (ranks["old_rank"] != ranks["new_rank"])]
 
     @property
     def crossings(self) -> pd.DataFrame:

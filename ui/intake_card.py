@@ -17,6 +17,7 @@ from ui import (
     period_choice,
     reading,
     taught,
+    theme,
     tray,
     understood,
     unknown_form,
@@ -100,7 +101,9 @@ def show_actions_for_all(files: Sequence[Waiting]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if ready:
             label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
-            st.button(label, key="accept all", type="primary", icon=":material/done_all:", on_click=_accept_all)
+            st.button(
+                label, key="accept all", type=theme.main_button(), icon=":material/done_all:", on_click=_accept_all
+            )
         st.button(_("Leave all"), key="leave all", on_click=tray.leave_all)
 
 
@@ -179,7 +182,7 @@ def _show_answers(file: Waiting, verdict: Verdict) -> None:
     with st.container(horizontal=True):
         if verdict.standing in ACCEPTABLE:
             args = (file, verdict)
-            st.button(_("Accept"), key=f"accept {file.key}", type="primary", on_click=_accept, args=args)
+            st.button(_("Accept"), key=f"accept {file.key}", type=theme.main_button(), on_click=_accept, args=args)
         st.button(_("Leave"), key=f"leave {file.key}", on_click=tray.leave, args=(file,))
 
 

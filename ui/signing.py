@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from store import StoreError
-from ui import language
+from ui import language, theme
 from ui.findings import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def ask(deed: str, about: str, do: Deed, *, why: str, button: str, unsaid: str |
     _ = language.words()
     by = st.text_input(_("Your name"), key="by", max_chars=80, persist_state="session")
     reason = st.text_input(why, key=f"why {deed} {about}", max_chars=300)
-    if not st.button(button, type="primary", key=f"confirm {deed}"):
+    if not st.button(button, type=theme.main_button(), key=f"confirm {deed}"):
         return False
     if not by.strip():
         st.error(_("Write your name above first."))

@@ -14,7 +14,7 @@ from loaders.memory import LearnedForm, Memory
 from loaders.words import fold
 from store import StoreError, teaching
 from store.schema import fields_of
-from ui import filters, findings, labels, language, session, tray, understood
+from ui import filters, findings, labels, language, session, theme, tray, understood
 from ui.findings import plain
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _ask(file: Waiting, table: UnknownTable) -> None:
     st.button(
         _("Remember this form"),
         key=f"learn {_name(file, table)}",
-        type="primary",
+        type=theme.main_button(),
         icon=":material/school:",
         on_click=_learn,
         args=(file, form),

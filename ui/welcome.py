@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import sample_data
-from ui import language, navigation
+from ui import language, navigation, theme
 from ui.session import store
 
 
@@ -22,7 +22,7 @@ def show() -> None:
     with sample.container(border=True, height="stretch"):
         st.subheader(_("A sample to look around"))
         st.write(_("Nearly three years of made-up workbooks in the real layouts. No figure in them is real."))
-        if st.button(_("Load the sample data"), key="load_sample", type="primary", icon=":material/science:"):
+        if st.button(_("Load the sample data"), key="load_sample", type=theme.main_button(), icon=":material/science:"):
             _load()
 
 
