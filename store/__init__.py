@@ -32,7 +32,8 @@ def open_store(folder: Path | None = None, ledger: str | None = None) -> Store:
     """Open the data folder (ADOPTION_STORE, else var/), made if there is none, and finish what crashed writers began.
 
     Its ledger is in the PostgreSQL database of that address (ADOPTION_LEDGER), else in an SQLite file in the folder.
-    StoreError if it cannot be written to, holds a damaged receipt, or the database cannot be reached.
+    StoreError if none can be made there, it holds a damaged receipt, or the database cannot be reached. A full or
+    read-only disk is told when something is to be written: what lies on it can be read.
     """
     store = closed_store(folder, ledger)
     store.recover()
