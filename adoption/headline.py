@@ -22,7 +22,7 @@ HEADLINE_MEASURES = ("online_share", "full_share", "signed_share", "records_shar
 
 PUBLISHED_COLUMNS = (
     *("indicator", "value", "unit_of_measure", "rank", "out_of", "previous", "change"),
-    *("target", "gap", "target_state", "period_start", "period_end", "file"),
+    *("target", "gap", "target_state", "unit_id", "period_start", "period_end", "file"),
 )
 
 
@@ -89,8 +89,8 @@ def published_indicators(store: FactStore, year: int, as_of: int | None = None) 
     """Return the indicators published for that year, one row each, in the order of the reference.
 
     Columns: `indicator, value, unit_of_measure, rank, out_of`; `previous` (the value of the year before, or the rank
-    where only a rank is published) and `change`; `target, gap, target_state, period_start, period_end, file`. Where one
-    stands in several periods of the year, the one that ends last is taken.
+    where only a rank is published) and `change`; `target, gap, target_state, unit_id, period_start, period_end, file`.
+    Where one stands in several periods of the year, the one that ends last is taken.
     """
     table = _last_of(store, year, as_of)
     earlier = _last_of(store, year - 1, as_of)

@@ -145,14 +145,20 @@ def _detail(row: Mapping[str, Any], identity: Sequence[str]) -> str:
     return " / ".join(row[name] for name in identity if pd.notna(row[name]) and row[name] != "all")
 
 
+BESIDE = {"out_of": "rank"}
+"""What may stand in one cell with another: "7/63"."""
+
+
 def _cell(reports: Sequence[ReportReceipt], kind: str, row: Mapping[str, Any], field: str) -> str | None:
     """Return where a fact was read from; of several reports of one sheet, from the one that it is of."""
     if is_counted(row["form"]):
         return None
     side = row.get("holder") if kind == "digital_signatures" else row.get("level")
-    for report in reports:
-        if _is_of(report, kind, row) and (address := report.cell(field, row["row"], side or "all")):
-            return address.rpartition("!")[2]
+    names = (field, BESIDE[field]) if field in BESIDE else (field,)
+    for report in (one for one in reports if _is_of(one, kind, row)):
+        for name in names:
+            if address := report.cell(name, row["row"], side or "all"):
+                return address.rpartition("!")[2]
     return None
 
 

@@ -9,16 +9,19 @@ import streamlit as st
 
 from adoption import choices, completeness, headline, months, tables
 from adoption.selection import Selection
+from adoption.tracing import Place
 from locales import N_
 from reference.indicators import indicator
 from reference.measures import measure
-from ui import filters, labels, language
+from reference.period import Period
+from ui import filters, labels, language, origin
 from ui import tables as shown_tables
-from ui.session import ask
+from ui.session import ask, shown
 from ui.tables import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 MONTHS_BEHIND = 11
 UNITS_OF_MEASURE = {"rank": N_("Rank"), "percent": N_("Percent"), "count": N_("Count")}
@@ -67,7 +70,15 @@ def published(year: int) -> None:
         alt=title,
         name=f"published-{years[-1]}",
         about=shown_tables.about(title, {_("Year"): str(years[-1])}),
+        links=[origin.cell_href(_place(row), shown()) for row in rows.to_dict("records")],
     )
+
+
+def _place(row: Mapping[Any, Any]) -> Place:
+    """Return where a published indicator stands: its value, or the rank of one that has no other."""
+    start, end = (pd.Timestamp(row[name]).date() for name in ("period_start", "period_end"))
+    field = "rank" if pd.isna(row["value"]) else "value"
+    return Place("headline", Period(start, end), row["unit_id"], f"none / {row['indicator']}", field)
 
 
 def _year_behind(measure_id: str, month: str) -> list[float | None]:

@@ -32,11 +32,11 @@ PARTS = {"numerator": N_("Numerator"), "denominator": N_("Denominator")}
 CELLS = (
     Column("part", N_("Part"), words=PARTS),
     Column("unit_name", N_("Unit")),
-    Column("month_name", N_("Month")),
-    Column("detail", N_("Of which")),
     Column("field", N_("Figure")),
     Column("value", N_("Value"), "integer"),
     Column("cell", N_("Cell")),
+    Column("detail", N_("Of which")),
+    Column("month_name", N_("Month")),
     Column("sheet", N_("Sheet")),
     Column("file", N_("File")),
     Column("receipt", N_("No.")),

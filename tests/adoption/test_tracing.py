@@ -14,6 +14,7 @@ from adoption.selection import Selection
 from loaders import values
 from loaders.opening import opened
 from reference.measures import all_measures
+from reference.period import Period
 from store import open_store
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
@@ -168,3 +169,12 @@ def test_the_adults_are_told_once_with_the_file_they_stand_in(store):
     adults = cells[cells["part"] == "denominator"]
     assert adults["field"].tolist() == ["adults"]
     assert "chữ ký số" in adults["file"].iloc[0]
+
+
+@pytest.mark.parametrize(("field", "cell", "value"), [("rank", "E7", 7), ("out_of", "E7", 63)])
+def test_a_rank_and_how_many_there_are_stand_in_one_cell(tmp_path, field, cell, value):
+    kept, path = open_store(tmp_path), next((SAMPLE / "2023").glob("*.xlsx"))
+    kept.accept(loaders.load_in_process(path.read_bytes(), path.name), path.read_bytes(), by="Hoa")
+    place = tracing.Place("headline", Period.parse("2023"), "province-bac-ninh", "none / dti_rank", field)
+    (found,) = tracing.standing(kept, place).to_dict("records")
+    assert (found["sheet"], found["cell"], found["value"]) == ("Chỉ tiêu", cell, value)

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from opened import open_page, put, said, sample
+from opened import SAMPLE, open_page, put, said, sample
 from small_province import USED, accept, fill, report, usage
 
 PAGE = "pages/explore/source.py"
@@ -112,3 +112,14 @@ def test_cards_lead_to_their_cells(store, page):
     fill(store)
     app = open_page(f"pages/explore/{page}.py", **SEPTEMBER, unit="district-gia-binh")
     assert [link.value for link in app.page_link].count("Where it comes from") >= 3
+
+
+def test_a_published_rank_leads_to_its_cell(store):
+    put(store, next(SAMPLE.glob("2024/*2024.xlsx")))
+    months = {"from": "2024-12", "to": "2024-12"}
+    put(store, sample("2024/12", "hồ sơ công việc"))
+    published = open_page("pages/explore/overview.py", **months).dataframe[-1].value
+    link = urlparse(published["link"].iloc[0])
+    app = open_page(f"pages/manage/{link.path}.py", **{name: one[0] for name, one in parse_qs(link.query).items()})
+    assert f"## {published['value'].iloc[0]:.0f}" in said(app)
+    assert "Rank · Bắc Ninh province" in [one.value for one in app.subheader]
