@@ -16,7 +16,18 @@ from reference import indicators, measures, targets
 from store import errors
 
 ROOT = Path(__file__).parent.parent
-CODE = ("streamlit_app.py", "server.py", "adoption", "loaders", "locales", "pages", "reference", "store", "ui")
+CODE = (
+    "streamlit_app.py",
+    "server.py",
+    "adoption",
+    "documents",
+    "loaders",
+    "locales",
+    "pages",
+    "reference",
+    "store",
+    "ui",
+)
 KEYWORDS = ("_", "N_", "say", "translator", "words")
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 

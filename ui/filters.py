@@ -11,6 +11,7 @@ import streamlit as st
 from adoption import choices, territory
 from adoption.months import shift
 from adoption.selection import Selection
+from documents.labels import UNIT_LEVELS
 from locales import N_
 from ui import address, labels, language
 from ui.session import ask
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from adoption.selection import Borders
 
 KINDS = ("service_usage", "work_records", "digital_signatures")
-
-UNIT_LEVELS = {"department": N_("Departments"), "district": N_("Districts"), "commune": N_("Communes and wards")}
 
 BORDERS = {
     "then": N_("Units as they were"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 import locales
+from documents import labels as named
 from locales import N_
 from reference.period import VIETNAM
 from reference.units import all_units, unit
@@ -18,12 +19,7 @@ if TYPE_CHECKING:
 
     from reference.period import Period
 
-KINDS = {
-    "service_usage": N_("Online services"),
-    "work_records": N_("Work records"),
-    "digital_signatures": N_("Digital signatures"),
-    "headline": N_("Published indicators"),
-}
+KINDS, NOTHINGS = named.KINDS, named.NOTHINGS
 FIELDS = {
     "unit_name": N_("Unit"),
     "row": N_("Row"),
@@ -81,19 +77,6 @@ HOLDERS = {
     "official": N_("Officials"),
 }
 BREAKDOWNS = {**LEVELS, **HOLDERS}
-NOTHINGS = {
-    "reported": N_("Reported"),
-    "zero_cases": N_("No case in the period"),
-    "no_case": N_("Printed “-”: no such case"),
-    "partial": N_("Some parts have no figure"),
-    "blank": N_("Left blank in the report"),
-    "withdrawn": N_("Report withdrawn"),
-    "not_sent": N_("Not sent"),
-    "uncarried": N_("Cannot be told in these borders"),
-    "not_due": N_("Not due"),
-}
-"""Why a figure stands there or not: adoption.figures.State in words."""
-
 STATES = {
     "current": N_("In force"),
     "partly-superseded": N_("Partly replaced"),

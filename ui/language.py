@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import streamlit as st
 
-import locales
 from locales import LANGUAGES, Language
+from locales.words import NOTHING, Words
 from ui import address
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-NOTHING = "–"
-"""What stands where there is no figure: never 0."""
+__all__ = ("NOTHING", "Words")
 
 _NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -46,38 +41,34 @@ def switch() -> None:
     )
 
 
-def words() -> Callable[[str], str]:
-    """Return what turns an English sentence into the reader's language."""
-    return locales.translator(current())
+def words() -> Words:
+    """Return what turns an English sentence into the reader's language, and figures into the reader's form."""
+    return Words(current())
 
 
 def count(value: float | None) -> str:
     """Write 1264 as "1.264" or "1,264"."""
-    return NOTHING if value is None or math.isnan(value) else locales.number(value, current())
+    return words().count(value)
 
 
 def percent(value: float | None) -> str:
     """Write 57.76, in percent, as "57,8%" or "57.8%"."""
-    return NOTHING if value is None or math.isnan(value) else locales.percent(value, current())
+    return words().percent(value)
 
 
 def target(value: float) -> str:
     """Write a target, in percent, as documents do: "80%", "56,8%"."""
-    return locales.percent(value, current(), 0 if value.is_integer() else 1)
+    return words().target(value)
 
 
 def figure(value: float | None, *, is_percent: bool) -> str:
     """Write a measure's value by its unit."""
-    return percent(value) if is_percent else count(value)
+    return words().figure(value, is_percent=is_percent)
 
 
 def change(value: float | None, *, is_percent: bool, decimals: int = 1) -> str:
     """Write a change with its sign: "+1,2 điểm" for shares (points are no percent), "+320" for counts."""
-    if value is None or math.isnan(value):
-        return NOTHING
-    number = locales.number(value, current(), decimals if is_percent else 0)
-    signed = number if number.startswith("-") else f"+{number}"
-    return words()("{change} points").format(change=signed) if is_percent else signed
+    return words().change(value, is_percent=is_percent, decimals=decimals)
 
 
 def needed(points: float) -> str:
@@ -87,7 +78,7 @@ def needed(points: float) -> str:
 
 def month(month: str, *, short: bool = False) -> str:
     """Write "2024-09" as "Tháng 9/2024" or "September 2024"."""
-    return locales.month(month, current(), short=short)
+    return words().month(month, short=short)
 
 
 def months(first: str, last: str) -> str:

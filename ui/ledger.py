@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from documents.labels import KINDS
 from locales import N_
 from ui import address, labels, language, tables
 from ui.tables import Column
@@ -47,7 +48,7 @@ def chosen(receipts: Sequence[Receipt], states: Mapping[int, State]) -> tuple[Re
     reports = [report for receipt in accepted for report in receipt.reports]
     periods = {str(period): labels.period(period) for period in sorted({one.period for one in reports}, reverse=True)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = _choose(_("Reports on"), "kind", {name: _(words) for name, words in labels.KINDS.items()})
+        kind = _choose(_("Reports on"), "kind", {name: _(words) for name, words in KINDS.items()})
         period = _choose(_("Period"), "period", periods)
         state = _choose(_("State"), "state", {name: _(words) for name, words in labels.STATES.items()})
     return tuple(

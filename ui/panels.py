@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from adoption import figures, tables, territory
+from documents import charts as drawn_charts
+from documents import maps
+from documents.labels import NOTHINGS, TARGET_STATES, UNIT_LEVELS
 from locales import N_
 from reference.events import between
 from reference.measures import measure
-from ui import charts, events, filters, labels, language, maps, origin, restated
+from ui import charts, events, filters, labels, language, origin, restated
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
     from adoption.selection import Selection
     from reference.measures import Measure
 
-TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
 PACE = N_("How much the last month's figure must rise each month to reach the target in the target's last month.")
 BASES = {
     "own": N_("As reported"),
@@ -47,7 +50,7 @@ def is_empty(table: pd.DataFrame) -> bool:
         return False
     _ = language.words()
     chosen = filters.shared()
-    level = _(filters.UNIT_LEVELS[chosen.unit_level])
+    level = _(UNIT_LEVELS[chosen.unit_level])
     if table.empty:
         said = _("There are no {level} in {month}. Choose another unit level, or another month.")
         st.info(said.format(level=level.lower(), month=language.month(chosen.last)), icon=":material/info:")
@@ -66,9 +69,11 @@ def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int
     st.subheader(_("Ranking"))
     bars = int(table["value"].notna().sum())
     alt = _("{measure} by unit, {count} bars, best first").format(measure=_(one.label), count=language.count(bars))
-    with st.container(height=height if bars * charts.BAR_STEP > height else "content", border=False):
-        drawn = charts.ranking(table, one, selection.units)
-        charts.show(drawn, alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
+    with st.container(height=height if bars * drawn_charts.BAR_STEP > height else "content", border=False):
+        draw = partial(drawn_charts.ranking, table, one, _, selection.units)
+        charts.show(draw(), alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
+    title = _("{measure} by unit").format(measure=_(one.label))
+    charts.offer(draw, title=_dated(title, selection.last), key=f"ranking {one.id} {selection.last}", note=_narrowed())
     say_missing(table)
     say_carried(table)
 
@@ -79,7 +84,7 @@ def trend(one: Measure, selection: Selection) -> None:
     st.subheader(_("Trend"))
     if selection.units:
         lines = ask(tables.by_month, one.id, selection, "unit", language.current())
-        kept = selection.units[: charts.LINES_AT_MOST]
+        kept = selection.units[: drawn_charts.LINES_AT_MOST]
         lines = lines[lines["unit_id"].isin(kept)]
         if len(selection.units) > len(kept):
             st.caption(_("The first {count} of the units chosen are drawn.").format(count=language.count(len(kept))))
@@ -93,8 +98,9 @@ def trend(one: Measure, selection: Selection) -> None:
     alt = _("{measure} by month").format(measure=_(one.label))
     linked = restated.noted(lines, one, selection).assign(href=origin.of_months(lines, one.id, selection))
     happened = between(selection.first, selection.last, one.kind, _level_of(selection))
-    drawn = charts.trend(linked, one, happened)
-    charts.show(drawn, alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
+    draw = partial(drawn_charts.trend, linked, one, _, happened)
+    charts.show(draw(), alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
+    charts.offer(draw, title=alt, key=f"trend {one.id} {selection.first} {selection.last}", note=_narrowed())
     events.listed(happened, key="events")
 
 
@@ -120,8 +126,10 @@ def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
     st.subheader(_("Map"))
     alt = _("Map of {measure} by unit").format(measure=_(one.label))
     month = territory.border_month(selection.borders, selection.last)
-    drawn = maps.chart(table, month, one, selection.units)
-    charts.show(drawn, alt_text=alt, key=f"map {one.id} {selection.units}", on_pick=filters.toggle)
+    draw = partial(maps.chart, table, month, one, _, chosen=selection.units)
+    charts.show(draw(look=charts.look()), alt_text=alt, key=f"map {one.id} {selection.units}", on_pick=filters.toggle)
+    title = _dated(_("{measure} by unit").format(measure=_(one.label)), selection.last)
+    charts.offer(partial(draw, look=maps.PAPER), title=title, key=f"map {one.id} {selection.last}", note=_narrowed())
 
 
 def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict[str, str], name: str) -> None:
@@ -165,7 +173,7 @@ def columns(one: Measure, selection: Selection) -> list[Column]:
         *(parts if is_share else []),
         *(aims if is_share else []),
         Column("months_reported", N_("Months reported"), "integer"),
-        Column("state", N_("State"), words=labels.NOTHINGS),
+        Column("state", N_("State"), words=NOTHINGS),
         *(carried if selection.borders != "then" else []),
     ]
 
@@ -177,7 +185,7 @@ def say_missing(table: pd.DataFrame) -> None:
     for state in figures.STATES:
         units = missing.loc[missing["state"] == state, "unit_id"]
         if len(units):
-            said = _("{state}: {units}.").format(state=_(labels.NOTHINGS[state]), units=labels.units(units))
+            said = _("{state}: {units}.").format(state=_(NOTHINGS[state]), units=labels.units(units))
             st.caption(said)
 
 
@@ -192,7 +200,16 @@ def say_carried(table: pd.DataFrame) -> None:
     )
     if len(estimates := told.loc[told["is_estimate"], "unit_id"]):
         said = _("{sign}Estimates, drawn hollow, since a part lies partly outside: {units}.")
-        st.caption(said.format(sign=charts.ESTIMATE, units=labels.units(estimates)))
+        st.caption(said.format(sign=drawn_charts.ESTIMATE, units=labels.units(estimates)))
+
+
+def _dated(title: str, month: str) -> str:
+    return f"{title}, {language.month(month)}"
+
+
+def _narrowed() -> str:
+    """Say in one line what the shared filters leave in, for a picture that has left its page."""
+    return "; ".join(f"{name}: {value}" for name, value in filters.in_words().items())
 
 
 def _bases(table: pd.DataFrame) -> pd.Series[str]:

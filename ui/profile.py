@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -12,6 +12,8 @@ import streamlit as st
 import locales
 from adoption import months, tables, territory
 from adoption.selection import Selection
+from documents import charts as drawn_charts
+from documents.labels import UNIT_LEVELS
 from locales import N_
 from reference import units
 from reference.events import between
@@ -117,12 +119,14 @@ def show_trend(one: Unit) -> None:
         st.info(_("No figure of this measure in these months. Choose another measure or other months."))
         return
     if drawn.unit == "percent":
-        together = _("{level}, together").format(level=_(filters.UNIT_LEVELS[one.level]))
+        together = _("{level}, together").format(level=_(UNIT_LEVELS[one.level]))
         lines = pd.concat([lines, _by_month(drawn, whole, together)], ignore_index=True)
     alt = _("{measure} of {unit} by month").format(measure=_(drawn.label), unit=one.label(language.current()))
     linked = lines.assign(href=origin.of_months(lines, drawn.id, whole))
     happened = between(*stretch, drawn.kind, one.level)
-    charts.show(charts.trend(linked, drawn, happened), alt_text=alt, key=f"trend {drawn.id} {asked.borders}")
+    draw = partial(drawn_charts.trend, linked, drawn, _, happened)
+    charts.show(draw(), alt_text=alt, key=f"trend {drawn.id} {asked.borders}")
+    charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}")
     events.listed(happened, key="events")
 
 

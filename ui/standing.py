@@ -9,6 +9,8 @@ import streamlit as st
 
 import locales
 from adoption import completeness, timeliness
+from documents.labels import KINDS, PARTS, UNIT_LEVELS
+from documents.labels import TIMELY as STATES
 from locales import N_
 from reference.due import due_on
 from ui import charts, filters, labels, language
@@ -21,16 +23,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-STATES = {
-    "on_time": N_("On time and whole"),
-    "late": N_("Late"),
-    "partial": N_("A part is missing"),
-    "copied": N_("The month before, sent again"),
-    "empty": N_("Without any figure"),
-    "not_sent": N_("Not sent"),
-    "withdrawn": N_("Withdrawn"),
-    "not_due": N_("Not due"),
-}
 MARKS = {
     "on_time": "✓",
     "late": "!",
@@ -51,18 +43,6 @@ COLORS = {
     "not_sent": "#e76f51",
     "withdrawn": "#f4a261",
 }
-PARTS = {
-    "intake": N_("dossiers received"),
-    "resolution": N_("dossiers resolved and pending"),
-    "procedures": N_("procedures"),
-    "outcomes": N_("what became of the month's dossiers"),
-    "records": N_("work records"),
-    "documents": N_("documents"),
-    "signatures": N_("signatures"),
-    "adults": N_("adults"),
-}
-"""What store.schema calls the figures that a form gives together."""
-
 ROW_HEIGHT = 22
 TO_LOOK_AT = (
     Column("unit_name", N_("Unit")),
@@ -78,7 +58,7 @@ def choose() -> tuple[str, str, str]:
     """Let the kind of report and the months be chosen; they stand in the address."""
     _ = language.words()
     months = filters.months_with_facts()
-    kind = filters.choose(_("Kind of report"), "kind", {one: labels.KINDS[one] for one in filters.KINDS})
+    kind = filters.choose(_("Kind of report"), "kind", {one: KINDS[one] for one in filters.KINDS})
     with st.container(width=420):
         first, last = filters.choose_months(months)
     return kind, first, last
@@ -107,7 +87,7 @@ def show_matrix(kind: str, first: str, last: str) -> None:
     _ = language.words()
     rows = ask(timeliness.matrix, kind, first, last, language=language.current())
     for level, of_level in rows.groupby("unit_level", sort=False):
-        name = _(filters.UNIT_LEVELS[str(level)])
+        name = _(UNIT_LEVELS[str(level)])
         st.subheader(name)
         alt_text = _("{kind}, {level}: who has sent which month").format(kind=labels.kind(kind), level=name)
         charts.show(_heat(of_level), alt_text=alt_text, key=f"heat {kind} {level} {first} {last}")

@@ -71,6 +71,13 @@ def banner() -> None:
         st.button(_("Show the newest"), key="show_newest", on_click=_release)
 
 
+def source() -> str:
+    """Say which state of the ledger the figures are of, for a picture that leaves its page."""
+    number = session.shown()
+    said = language.words()("Source: the units' own reports, as received up to No. {number} ({day}).")
+    return said.format(number=number, day=language.words().day(session.store().receipt(number).day))
+
+
 def _number(wished: str) -> int | None:
     """Read a ledger number or a day ("2025-06-30"); None, the newest, for what is neither or before the first."""
     if wished.isdecimal():

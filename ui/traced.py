@@ -11,6 +11,7 @@ import streamlit as st
 
 from adoption import arithmetic, choices, territory
 from adoption.tracing import Place
+from documents.labels import NOTHINGS
 from locales import N_
 from reference import units
 from reference.measures import all_measures, measure
@@ -106,7 +107,7 @@ def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
     st.subheader(f"{_(asked.measure.label)} · {labels.unit_name(asked.unit_id)}")
     st.caption(_stretch(asked))
     if pd.isna(figure.numerator):
-        said = _("There is no figure: {state}.").format(state=_(labels.NOTHINGS[figure.state]).lower())
+        said = _("There is no figure: {state}.").format(state=_(NOTHINGS[figure.state]).lower())
         st.info(said, icon=":material/info:")
         return
     st.markdown(f"## {_sum(asked, figure)}")

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 import loaders
+from documents.labels import KINDS
 from loaders.header import ORDINAL
 from loaders.memory import LearnedForm, Memory
 from loaders.words import fold
@@ -79,7 +80,7 @@ def _ask(file: Waiting, table: UnknownTable) -> None:
 def _choose_kind(file: Waiting, table: UnknownTable) -> str:
     """Let the kind of report be chosen; the likeliest stands there at first."""
     _ = language.words()
-    kinds = {kind: _(labels.KINDS[kind]) for kind in filters.KINDS}
+    kinds = {kind: _(KINDS[kind]) for kind in filters.KINDS}
     return st.selectbox(
         _("What it reports on"),
         list(kinds),

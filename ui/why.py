@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from adoption import months
+from documents import charts as drawn_charts
 from locales import N_
 from ui import charts, labels, language
 from ui import tables as shown_tables
@@ -68,12 +69,14 @@ def waterfall(told: Contribution, one: Measure) -> None:
         x2="end:Q",
         color=alt.Color("sign:N", scale=scale, legend=None),
     )
-    words = base.mark_text(align="left", dx=5, color=charts.MUTED).encode(x="furthest:Q", text="shown:N")
+    words = base.mark_text(align="left", dx=5, color=drawn_charts.MUTED).encode(x="furthest:Q", text="shown:N")
     alt_text = _("{measure}: from {since} to {until}, step by step").format(
         measure=_(one.label), since=language.month(told.base), until=language.month(told.month)
     )
-    drawn = alt.layer(bars, words).properties(height={"step": charts.BAR_STEP})
-    charts.show(drawn, alt_text=alt_text, key=f"waterfall {one.id} {told.base} {told.month}")
+    drawn = alt.layer(bars, words).properties(height={"step": drawn_charts.BAR_STEP})
+    key = f"waterfall {one.id} {told.base} {told.month}"
+    charts.show(drawn, alt_text=alt_text, key=key)
+    charts.offer(lambda: drawn, title=alt_text, key=key)
 
 
 def table(told: Contribution, one: Measure, by: str) -> None:

@@ -3,11 +3,13 @@
 import pandas as pd
 import pytest
 
+from documents import charts
+from locales.words import Words
 from reference import events
 from reference.measures import measure
-from ui import charts
 
 SHARE = measure("online_share")
+SAY = Words("vi")
 
 
 def months(*rows):
@@ -37,16 +39,16 @@ def target_line(chart):
 def test_the_target_goes_on_after_a_merger_gave_the_level_another_id(chosen):
     before, after = chosen
     table = months(("2025-06", before, 70.0, 80.0), ("2025-07", after, 75.0, 80.0), ("2025-08", after, 76.0, 85.0))
-    assert target_line(charts.trend(table, SHARE)) == [("T6/2025", 80), ("T7/2025", 80), ("T8/2025", 85)]
+    assert target_line(charts.trend(table, SHARE, SAY)) == [("T6/2025", 80), ("T7/2025", 80), ("T8/2025", 85)]
 
 
 def test_where_the_units_drawn_have_two_targets_none_is_drawn():
     table = months(("2025-06", "a", 70.0, 80.0), ("2025-06", "b", 70.0, 90.0), ("2025-07", "a", 70.0, 80.0))
-    assert target_line(charts.trend(table, SHARE)) == [("T7/2025", 80)]
+    assert target_line(charts.trend(table, SHARE, SAY)) == [("T7/2025", 80)]
 
 
 def test_the_target_names_its_document():
-    spec = charts.trend(months(("2025-06", "a", 70.0, 80.0)), SHARE).to_dict()
+    spec = charts.trend(months(("2025-06", "a", 70.0, 80.0)), SHARE, SAY).to_dict()
     assert {row["said"] for rows in spec["datasets"].values() for row in rows if "said" in row} == {
         "Chỉ tiêu 80% (QĐ 749/QĐ-TTg)"
     }
@@ -55,7 +57,7 @@ def test_the_target_names_its_document():
 def test_a_change_of_units_is_told_apart_from_other_events_of_its_series():
     table = months(("2024-12", "a", 70.0, None), ("2025-03", "a", 71.0, None), ("2025-09", "a", 72.0, None))
     happened = events.between("2024-12", "2025-09", "service_usage", "commune")
-    drawn = [rows for mark, rows in layers(charts.trend(table, SHARE, happened)) if mark["type"] == "rule"]
+    drawn = [rows for mark, rows in layers(charts.trend(table, SHARE, SAY, happened)) if mark["type"] == "rule"]
     assert [[(row["label"], row["numbers"], row["is_borders"]) for row in rows] for rows in drawn] == [
         [("T12/2024", "1", True), ("T7/2025", "2,3", True), ("T9/2025", "4,5", False)]
     ]
@@ -64,7 +66,7 @@ def test_a_change_of_units_is_told_apart_from_other_events_of_its_series():
 @pytest.mark.parametrize("is_estimate", [True, False])
 def test_an_estimate_is_drawn_hollow_and_written_so(is_estimate):
     table = months(("2025-08", "a", 70.0, None)).assign(is_estimate=is_estimate)
-    spec = charts.trend(table, SHARE).to_dict()
+    spec = charts.trend(table, SHARE, SAY).to_dict()
     (point,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
     assert point["encoding"]["fill"]["condition"] == {"test": "datum.is_estimate", "value": "transparent"}
     (row,) = (row for rows in spec["datasets"].values() for row in rows)
@@ -73,7 +75,7 @@ def test_an_estimate_is_drawn_hollow_and_written_so(is_estimate):
 
 def test_a_month_without_a_figure_is_drawn_as_a_gap_and_other_units_as_another_line():
     table = months(("2025-05", "a", 70.0, None), ("2025-06", "a", None, None), ("2025-07", "b", 0.0, None))
-    spec = charts.trend(table, SHARE).to_dict()
+    spec = charts.trend(table, SHARE, SAY).to_dict()
     (line,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
     assert line["mark"]["invalid"] == "break-paths-show-path-domains"
     assert line["encoding"]["detail"]["field"] == "unit_id"

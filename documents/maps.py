@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
-import streamlit as st
 
 from adoption import maps
-from ui import labels, language
-from ui.charts import ESTIMATE, MUTED, PICK
+from documents.charts import ESTIMATE, MUTED, PICK
+from documents.labels import NOTHINGS
+from reference.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
+    from documents.charts import Chart
+    from locales.words import Words
     from reference.measures import Measure
 
-EMPTY = {"light": (0xE6, 0x80), "dark": (0x3A, 0xA8)}
-"""From which grey to which those outlines are drawn that have no figure, in the order of the legend."""
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours of a map: ten from pale to strong, and from which grey to which goes what has no figure."""
+
+    scale: tuple[str, ...]
+    empty: tuple[int, int]
+
+
+PAPER = Look(
+    (
+        *("#eaf2fa", "#d3e4f3", "#b4d1ea", "#8fbadf", "#69a2d2"),
+        *("#4589c3", "#2a70b1", "#15599b", "#0a4480", "#062f5c"),
+    ),
+    (0xE6, 0x80),
+)
+"""On white; a test holds the colours to those of the light theme."""
+EMPTY_AT_NIGHT = (0x3A, 0xA8)
 HEIGHT = 460
 
 
-def chart(table: pd.DataFrame, month: str, one: Measure, chosen: Sequence[str] = ()) -> alt.LayerChart | alt.FacetChart:
+def chart(
+    table: pd.DataFrame, month: str, one: Measure, say: Words, *, look: Look, chosen: Sequence[str] = ()
+) -> Chart:
     """Draw adoption's `by_unit` on the outlines of the month; units in `chosen` have a thick edge."""
-    _ = language.words()
     is_percent = one.unit == "percent"
-    layer = maps.layer(table, month, is_percent=is_percent, language=language.current())
-    areas = alt.Chart(alt.InlineData(values=_features(layer, is_percent=is_percent))).transform_calculate(
+    layer = maps.layer(table, month, is_percent=is_percent, language=say.language)
+    areas = alt.Chart(alt.InlineData(values=_features(layer, say, is_percent=is_percent))).transform_calculate(
         unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
     hollow = alt.condition("datum.properties.is_estimate", alt.value(0.35), alt.value(1))
     shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
-        color=_classes(layer, _(one.label)),
+        color=_classes(layer, say(one.label), say, look),
         fillOpacity=hollow,
-        tooltip=[alt.Tooltip("name:N", title=_("Unit")), alt.Tooltip("shown:N", title=_(one.label))],
+        tooltip=[alt.Tooltip("name:N", title=say("Unit")), alt.Tooltip("shown:N", title=say(one.label))],
     )
     layers = [shapes.add_params(pick)]
     if chosen:
@@ -46,34 +65,31 @@ def chart(table: pd.DataFrame, month: str, one: Measure, chosen: Sequence[str] =
     return alt.layer(*layers).project("mercator").properties(height=HEIGHT)
 
 
-def _features(layer: maps.Layer, *, is_percent: bool) -> list[dict[str, Any]]:
+def _features(layer: maps.Layer, say: Words, *, is_percent: bool) -> list[dict[str, Any]]:
     """Return the outlines with what the reader sees of them: name and figure in words."""
     return [
-        {**one, "properties": one["properties"] | _said(one["properties"], is_percent)}
+        {**one, "properties": one["properties"] | _said(one["properties"], say, is_percent=is_percent)}
         for one in layer.features["features"]
     ]
 
 
-def _said(properties: dict[str, Any], is_percent: bool) -> dict[str, Any]:
+def _said(properties: dict[str, Any], say: Words, *, is_percent: bool) -> dict[str, Any]:
     """Return name and figure in words, or why there is none."""
     value, state = properties["value"], properties["state"]
-    name = labels.unit_name(properties["unit_id"])
+    name = unit(properties["unit_id"]).label(say.language)
     if value is None:
-        why = language.words()(labels.NOTHINGS[state])
+        why = say(NOTHINGS[state])
         return {"label": name, "shown": why, "class": why}
-    shown = language.figure(value, is_percent=is_percent)
+    shown = say.figure(value, is_percent=is_percent)
     return {"label": name, "shown": ESTIMATE + shown if properties["is_estimate"] else shown}
 
 
-def _classes(layer: maps.Layer, title: str) -> alt.Color:
+def _classes(layer: maps.Layer, title: str, say: Words, look: Look) -> alt.Color:
     """Colour classes from pale to strong by the theme's own scale, and what has no figure in greys."""
-    _ = language.words()
-    theme = st.context.theme.type or "light"
-    scale = st.get_option(f"theme.{theme}.chartSequentialColors")
     steps = len(layer.classes)
-    colors = [scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
-    empty = [_(labels.NOTHINGS[state]) for state in layer.empty]
-    greys = _greys(*EMPTY[theme], len(empty))
+    colors = [look.scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
+    empty = [say(NOTHINGS[state]) for state in layer.empty]
+    greys = _greys(*look.empty, len(empty))
     domain = alt.Scale(domain=[*layer.classes, *empty], range=[*colors, *greys])
     legend = alt.Legend(
         orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200

@@ -1,0 +1,242 @@
+"""Small tables -> charts of one look, in the words given: ranking bars and trend lines, on screen and on paper.
+
+The pages show them and the month's papers print them, so they know no screen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+from babel import Locale
+
+from locales import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from locales.words import Words
+    from reference.events import Event
+    from reference.measures import Measure
+
+Chart = alt.LayerChart | alt.FacetChart
+
+PICK = "unit"
+"""The selection's name: a click gives the `unit_id` of a bar, a point or an area."""
+
+MUTED = "#8290a2"
+"""A grey that is seen on both grounds: targets, and what is not chosen."""
+RESTATED = "restated"
+RING = 200
+BORDERS_COLOR = "#b45309"
+LINES_AT_MOST = 6
+BAR_STEP = 24
+ESTIMATE = "≈\N{NARROW NO-BREAK SPACE}"
+_STATES = {"reached": N_("Target reached"), "below": N_("Below target"), "none": N_("No target")}
+
+
+def ranking(table: pd.DataFrame, one: Measure, say: Words, chosen: Sequence[str] = ()) -> Chart:
+    """Draw a bar a unit, best first, from zero, with the target; units in `chosen` stand out.
+
+    `table` is adoption's `by_unit`; units without a figure are left out (see `panels.say_missing`).
+    """
+    bars = table.dropna(subset="value").sort_values(
+        "value", ascending=one.better == "lower", kind="stable", key=lambda values: values.round(9)
+    )
+    bars = bars.assign(shown=_shown(bars, one, say), said=bars["target_state"].map(_STATES).map(say))
+    order = list(bars["unit_name"])
+    base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target", "is_estimate")).encode(
+        y=alt.Y("unit_name:N", sort=order, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
+        x=alt.X("value:Q", title=_axis_title(one, say), scale=_from_zero(one, bars), axis=_ticks(one)),
+        tooltip=[alt.Tooltip("unit_name:N", title=say("Unit")), alt.Tooltip("shown:N", title=say(one.label))],
+    )
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    look = {"color": _by_target(bars, say), "opacity": _standing_out(chosen)}
+    marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(**look).transform_filter("!datum.is_estimate")
+    hollow = base.mark_bar(filled=False, strokeWidth=1.5).encode(**look).transform_filter("datum.is_estimate")
+    words = base.mark_text(align="right", color=MUTED).encode(text="shown:N", x=alt.value("width"))
+    height = {"step": BAR_STEP}
+    estimates = [hollow] if bars["is_estimate"].any() else []
+    return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars, say)).properties(height=height)
+
+
+def trend(table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event] = ()) -> Chart:
+    """Draw a line a unit over the months, with the target and the events; a month without a figure is a gap.
+
+    `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
+    `href`: where a click on the point leads, and `restated`: what was restated, which rings the point. Where other
+    units stand for the same name after a change of borders the line breaks; an estimate is drawn hollow.
+    """
+    lines = table.assign(
+        shown=_shown(table, one, say), label=table["month"].map(lambda month: say.month(month, short=True))
+    )
+    labels = list(dict.fromkeys(lines.sort_values("month")["label"]))
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=12)
+    x = alt.X("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels), axis=axis)
+    y = alt.Y("value:Q", title=_axis_title(one, say), scale=alt.Scale(zero=one.unit != "percent", nice=True))
+    names = list(dict.fromkeys(lines["unit_name"]))
+    color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
+    known = [name for name in ("href", RESTATED) if name in lines]
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", *known))
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(
+        x=x, y=y, color=color, detail="unit_id:N"
+    )
+    href = alt.Href("href:N") if "href" in lines else alt.Undefined
+    fill = alt.condition("datum.is_estimate", alt.value("transparent"), color)
+    points = base.mark_point(size=55, opacity=1, cursor="pointer", invalid="filter").encode(
+        x=x,
+        y=y,
+        color=color,
+        fill=fill,
+        href=href,
+        tooltip=[
+            alt.Tooltip("unit_name:N", title=say("Unit")),
+            alt.Tooltip("label:N", title=say("Month")),
+            alt.Tooltip("shown:N", title=say(one.label)),
+        ],
+    )
+    rings = _rings(lines, base.encode(x=x, y=y, color=color, href=href), say)
+    drawn = [*_event_layers(events, x, say), line, points.add_params(pick), *rings, *_target_line(lines, x, say)]
+    return alt.layer(*drawn).properties(height=320)
+
+
+def _shown(table: pd.DataFrame, one: Measure, say: Words) -> pd.Series[str]:
+    """Write each figure; "≈" before one that is an estimate."""
+    written = table["value"].map(lambda value: say.figure(value, is_percent=one.unit == "percent"))
+    return written.mask(table["is_estimate"] & table["value"].notna(), ESTIMATE + written)
+
+
+def _only(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Keep what is drawn, as plain types; the names of columns are ours, so none can break the chart's expressions."""
+    kept = table[list(columns)]
+    return kept.astype({name: float for name in ("value", "target") if name in kept})
+
+
+def _axis_title(one: Measure, say: Words) -> str:
+    label = say(one.label)
+    return f"{label} (%)" if one.unit == "percent" else label
+
+
+def _from_zero(one: Measure, bars: pd.DataFrame) -> alt.Scale:
+    """Start at zero; a share ends at 100; room is left for the figures beside the bars."""
+    greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
+    return alt.Scale(domain=[0, greatest * 1.3], nice=False)
+
+
+def _ticks(one: Measure) -> alt.Axis:
+    """Mark a share up to 100, though the axis goes on to make room."""
+    return alt.Axis(values=list(range(0, 101, 20))) if one.unit == "percent" else alt.Axis(tickCount=5)
+
+
+def _by_target(bars: pd.DataFrame, say: Words) -> Any:  # noqa: ANN401 - a condition has no public type
+    """Colour bars by their target where there is one, others grey; the words of the legend say it too."""
+    if (bars["target_state"] == "none").all():
+        return alt.Undefined
+    words = [say(_STATES[state]) for state in ("reached", "below") if (bars["target_state"] == state).any()]
+    color = alt.Color(
+        "said:N",
+        title=None,
+        scale=alt.Scale(domain=[say(_STATES["reached"]), say(_STATES["below"])]),
+        legend=alt.Legend(orient="top", direction="vertical", values=words),
+    )
+    return alt.condition(alt.FieldEqualPredicate(field="said", equal=say(_STATES["none"])), alt.value(MUTED), color)
+
+
+def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN401 - a condition has no public type
+    if not chosen:
+        return alt.value(1)
+    return alt.condition(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)), alt.value(1), alt.value(0.35))
+
+
+def _event_layers(events: Sequence[Event], x: alt.X, say: Words) -> list[alt.Chart]:
+    """Draw a rule at the first month after each event: whole for a change of units, dotted for any other.
+
+    Events of one month share a rule, with all their numbers at its top and their words in its tooltip.
+    """
+    if not events:
+        return []
+    is_borders = alt.FieldEqualPredicate(field="is_borders", equal=True)
+    color = alt.condition(is_borders, alt.value(BORDERS_COLOR), alt.value(MUTED))
+    base = alt.Chart(_rules(events, say)).encode(x=x, tooltip=[alt.Tooltip("said:N", title=say("Event"))])
+    dash = alt.condition(is_borders, alt.value([1, 0]), alt.value([2, 3]))
+    lines = base.mark_rule(strokeWidth=1.5).encode(color=color, strokeDash=dash)
+    numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=11, fontWeight="bold").encode(
+        y=alt.value(0), text="numbers:N", color=color
+    )
+    return [lines, numbers]
+
+
+def _rules(events: Sequence[Event], say: Words) -> pd.DataFrame:
+    """Return one row a month: `label`, the events' numbers, their words, and whether units changed."""
+    rows = pd.DataFrame(
+        {
+            "label": [say.month(one.month, short=True) for one in events],
+            "numbers": [str(number) for number in range(1, len(events) + 1)],
+            "said": [f"{say.day(one.day)}: {one.label(say.language)}" for one in events],
+            "is_borders": [one.sort == "borders" for one in events],
+        }
+    )
+    together = rows.groupby("label", sort=False)
+    return together.agg({"numbers": ",".join, "said": "; ".join, "is_borders": "any"}).reset_index()
+
+
+def _rings(lines: pd.DataFrame, drawn: alt.Chart, say: Words) -> list[alt.Chart]:
+    """Ring the points of a drawn trend that were restated; none where the rows do not say."""
+    if RESTATED not in lines or not lines[RESTATED].any():
+        return []
+    tooltip = [
+        alt.Tooltip("unit_name:N", title=say("Unit")),
+        alt.Tooltip("label:N", title=say("Month")),
+        alt.Tooltip("shown:N", title=say("Now")),
+        alt.Tooltip(f"{RESTATED}:N", title=say("Restated")),
+    ]
+    ring = drawn.transform_filter(f"datum.{RESTATED} != ''").mark_point(
+        size=RING, fill="transparent", strokeWidth=1.5, strokeDash=[3, 2], cursor="pointer"
+    )
+    return [ring.encode(tooltip=tooltip)]
+
+
+def _target_rule(bars: pd.DataFrame, say: Words) -> list[alt.Chart]:
+    """Draw the target across the bars where it is the same for all."""
+    aims = bars.dropna(subset="target")
+    if aims.empty or aims["target"].min() != aims["target"].max():
+        return []
+    aim = aims.iloc[:1].assign(value=aims["target"], said=_aims_said(aims, say))
+    drawn = alt.Chart(_only(aim, "value", "said"))
+    return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
+
+
+def _target_line(lines: pd.DataFrame, x: alt.X, say: Words) -> list[alt.Chart]:
+    """Draw the target of each month that has one for all units drawn; they may be other units after a merger."""
+    each = lines.dropna(subset="target").groupby("label", sort=False)
+    same = each["target"].min() == each["target"].max()
+    aims = each[["target", "document"]].first()[same].reset_index().rename(columns={"target": "value"})
+    if aims.empty:
+        return []
+    aims["said"] = _aims_said(aims.assign(target=aims["value"]), say)
+    base = alt.Chart(_only(aims, "label", "value", "said")).encode(x=x, y="value:Q")
+    line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step")
+    told = base.mark_point(size=90, opacity=0).encode(tooltip=alt.Tooltip("said:N", title=say("Target")))
+    end = alt.Chart(_only(aims.tail(1), "label", "value", "said")).encode(x=x, y="value:Q")
+    words = end.mark_text(align="right", dy=-8, color=MUTED).encode(text="said:N")
+    return [line, told, words]
+
+
+def _aims_said(table: pd.DataFrame, say: Words) -> pd.Series[str]:
+    """Name each row's target with the document that set it: "Target 80% (QĐ 749/QĐ-TTg)"."""
+    said = say("Target {value} ({document})")
+    pairs = zip(table["target"], table["document"], strict=True)
+    return pd.Series([said.format(value=say.target(aim), document=name) for aim, name in pairs], table.index)
+
+
+def _legend(names: Sequence[str]) -> alt.Legend | None:
+    return alt.Legend(orient="top", columns=2, labelLimit=260, symbolType="stroke") if len(names) > 1 else None
+
+
+def numbers(say: Words) -> alt.Locale:
+    """Return how numbers on axes are written as the reader does, whatever the browser's language."""
+    symbols = Locale(say.language).number_symbols["latn"]
+    form = {"decimal": symbols["decimal"], "thousands": symbols["group"], "grouping": [3], "currency": ["", ""]}
+    return alt.Locale(number=alt.NumberLocale(**form))
