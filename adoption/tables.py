@@ -53,12 +53,16 @@ MONTH_COLUMNS = (
     "target",
     "document",
     "state",
+    "start_day",
     "units_reported",
     "units_due",
     "is_carried",
     "is_estimate",
     "missing",
 )  # fmt: skip - as above
+
+MIXED_DAYS = 0
+"""The start day of a sum of months that begin on different days."""
 
 
 def by_unit(store: FactStore, measure_id: str, selection: Selection, language: str = "vi") -> pd.DataFrame:
@@ -115,12 +119,14 @@ def by_month(
     where one value binds all its levels. In other `borders` than "then" the units are the same in every month.
 
     Columns: `month` ("2024-09"), `unit_id, unit_name, unit_level, numerator, denominator, value, target, document,
-    state, units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
+    state`, `start_day` (the day on which the month told begins, 1 or 15; 0 where units that are added up begin on
+    different days), `units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
     """
     how = arithmetic.of(measure_id)
     parts = carrying.parts(selection)
     told = _told(store, how, selection, parts)
     each = _named(carrying.carried(told, parts), language)
+    each["start_day"] = each["start_day"].fillna(MIXED_DAYS).where(each["state"].isin(HAS_FIGURE))
     table = each if by == "unit" else _province_rows(each, carrying.counted(told, parts), selection, language)
     table["value"] = figures.value(table, how)
     table = table.join(_aims(table, measure_id, table["target_level"], table["month"]))
@@ -299,6 +305,8 @@ def _province_rows(each: pd.DataFrame, told: pd.DataFrame, selection: Selection,
     table["state"] = states.fillna("not_due")
     table[["units_reported", "units_due"]] = table[["units_reported", "units_due"]].fillna(0).astype(int)
     in_sum = each[each["state"].isin(HAS_FIGURE)]
+    days = in_sum.groupby("month")["start_day"]
+    table["start_day"] = table["month"].map(days.min().where(days.min() == days.max(), MIXED_DAYS)).astype(float)
     for name in ("is_carried", "is_estimate"):
         table[name] = table["month"].isin(in_sum.loc[in_sum[name], "month"])
     missing = table["month"].map(groups["missing"].agg(_joined)).astype("object").fillna("")

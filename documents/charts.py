@@ -66,7 +66,8 @@ def trend(table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event]
 
     `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
     `href`: where a click on the point leads, and `restated`: what was restated, which rings the point. Where other
-    units stand for the same name after a change of borders the line breaks; an estimate is drawn hollow.
+    units stand for the same name after a change of borders, or a month is of other days, the line breaks; an estimate
+    is drawn hollow.
     """
     lines = table.assign(
         shown=_shown(table, one, say), label=table["month"].map(lambda month: say.month(month, short=True))
@@ -78,10 +79,11 @@ def trend(table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event]
     names = list(dict.fromkeys(lines["unit_name"]))
     color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
     known = [name for name in ("href", RESTATED) if name in lines]
-    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", *known))
+    lines["line"] = _unbroken(lines)
+    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", "line", *known))
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
     line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(
-        x=x, y=y, color=color, detail="unit_id:N"
+        x=x, y=y, color=color, detail="line:N"
     )
     href = alt.Href("href:N") if "href" in lines else alt.Undefined
     fill = alt.condition("datum.is_estimate", alt.value("transparent"), color)
@@ -100,6 +102,15 @@ def trend(table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event]
     rings = _rings(lines, base.encode(x=x, y=y, color=color, href=href), say)
     drawn = [*_event_layers(events, x, say), line, points.add_params(pick), *rings, *_target_line(lines, x, say)]
     return alt.layer(*drawn).properties(height=320)
+
+
+def _unbroken(lines: pd.DataFrame) -> pd.Series[str]:
+    """Name the stretch of a line in which figures are of one unit and of months that begin on one day."""
+    units = lines["unit_id"]
+    days = lines.groupby(units)["start_day"].ffill()
+    before = days.groupby(units).shift()
+    is_other = (before.notna() & (days != before)).astype(int)
+    return units + " " + is_other.groupby(units).cumsum().astype(str)
 
 
 def _shown(table: pd.DataFrame, one: Measure, say: Words) -> pd.Series[str]:

@@ -71,7 +71,8 @@ def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int
     alt = _("{measure} by unit, {count} bars, best first").format(measure=_(one.label), count=language.count(bars))
     with st.container(height=height if bars * drawn_charts.BAR_STEP > height else "content", border=False):
         draw = partial(drawn_charts.ranking, table, one, _, selection.units)
-        charts.show(draw(), alt_text=alt, key=f"ranking {one.id} {selection.units}", on_pick=filters.toggle)
+        key = f"ranking {one.id} {selection.units} {selection.borders}"
+        charts.show(draw(), alt_text=alt, key=key, on_pick=filters.toggle)
     title = _("{measure} by unit").format(measure=_(one.label))
     charts.offer(draw, title=_dated(title, selection.last), key=f"ranking {one.id} {selection.last}", note=_narrowed())
     say_missing(table)
@@ -101,7 +102,24 @@ def trend(one: Measure, selection: Selection) -> None:
     draw = partial(drawn_charts.trend, linked, one, _, happened)
     charts.show(draw(), alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
     charts.offer(draw, title=alt, key=f"trend {one.id} {selection.first} {selection.last}", note=_narrowed())
+    say_days(lines)
     events.listed(happened, key="events")
+
+
+def say_days(lines: pd.DataFrame) -> None:
+    """Say why a line breaks where its months are not all of the same days."""
+    days = set(lines["start_day"].dropna())
+    if len(days) < 2:
+        return
+    _ = language.words()
+    other = lines[lines["start_day"].notna() & (lines["start_day"] != 1)]
+    months = ", ".join(language.month(month, short=True) for month in dict.fromkeys(other["month"]))
+    st.caption(
+        _(
+            "The line breaks at {months}: there the figures, or some that are added up, run from the 15th to the 14th, "
+            "not over the calendar month."
+        ).format(months=months)
+    )
 
 
 def _say_coverage(lines: pd.DataFrame) -> None:
@@ -127,7 +145,8 @@ def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
     alt = _("Map of {measure} by unit").format(measure=_(one.label))
     month = territory.border_month(selection.borders, selection.last)
     draw = partial(maps.chart, table, month, one, _, chosen=selection.units)
-    charts.show(draw(look=charts.look()), alt_text=alt, key=f"map {one.id} {selection.units}", on_pick=filters.toggle)
+    key = f"map {one.id} {selection.units} {selection.borders}"
+    charts.show(draw(look=charts.look()), alt_text=alt, key=key, on_pick=filters.toggle)
     title = _dated(_("{measure} by unit").format(measure=_(one.label)), selection.last)
     charts.offer(partial(draw, look=maps.PAPER), title=title, key=f"map {one.id} {selection.last}", note=_narrowed())
 

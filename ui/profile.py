@@ -18,7 +18,7 @@ from locales import N_
 from reference import units
 from reference.events import between
 from reference.measures import measure
-from ui import address, charts, events, filters, labels, language, navigation, origin, restated, session
+from ui import address, charts, events, filters, labels, language, navigation, origin, panels, restated, session
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -127,6 +127,7 @@ def show_trend(one: Unit) -> None:
     draw = partial(drawn_charts.trend, linked, drawn, _, happened)
     charts.show(draw(), alt_text=alt, key=f"trend {drawn.id} {asked.borders}")
     charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}")
+    panels.say_days(lines)
     events.listed(happened, key="events")
 
 

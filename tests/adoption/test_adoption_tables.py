@@ -47,10 +47,16 @@ def test_a_calendar_month_and_one_that_begins_on_its_15th_are_shown_and_never_ad
     store = services(came("2024-09", GIA_BINH, 60, 40), came(LEGAL_OCTOBER, GIA_BINH, 30, 70))
     stretch = Selection("service_usage", "2024-09", "2024-10", units=(GIA_BINH,))
     each = tables.by_month(store, "online_share", stretch, by="unit")
-    assert each["value"].tolist() == [60, 30]
+    assert each[["value", "start_day"]].to_numpy().tolist() == [[60, 1], [30, 15]]
     one = by_unit(store, selection=stretch).loc[GIA_BINH]
     assert one[["numerator", "denominator", "value"]].isna().all()
     assert one["state"] == "blank"
+
+
+def test_a_sum_of_months_that_begin_on_different_days_says_so():
+    store = services(came("2024-10", GIA_BINH, 60, 40), came(LEGAL_OCTOBER, YEN_PHONG, 30, 70))
+    october = Selection("service_usage", "2024-09", "2024-10")
+    assert tables.by_month(store, "online_share", october)["start_day"].fillna(-1).tolist() == [-1, tables.MIXED_DAYS]
 
 
 def test_what_two_units_told_for_overlapping_months_is_added():

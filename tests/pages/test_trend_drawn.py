@@ -1,5 +1,7 @@
 """What a trend draws: its target in every month that has one, whichever units stood for the level then."""
 
+import math
+
 import pandas as pd
 import pytest
 
@@ -16,7 +18,7 @@ def months(*rows):
     """Rows of (month, unit id, value, target), as `by_month` gives them."""
     columns = ["month", "unit_id", "value", "target"]
     return pd.DataFrame(rows, columns=columns).assign(
-        unit_name="UBND cấp xã", is_estimate=False, document="QĐ 749/QĐ-TTg"
+        unit_name="UBND cấp xã", is_estimate=False, document="QĐ 749/QĐ-TTg", start_day=1.0
     )
 
 
@@ -78,7 +80,16 @@ def test_a_month_without_a_figure_is_drawn_as_a_gap_and_other_units_as_another_l
     spec = charts.trend(table, SHARE, SAY).to_dict()
     (line,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
     assert line["mark"]["invalid"] == "break-paths-show-path-domains"
-    assert line["encoding"]["detail"]["field"] == "unit_id"
+    assert line["encoding"]["detail"]["field"] == "line"
     (rows,) = spec["datasets"].values()
+    assert [row["line"] for row in rows] == ["a 0", "a 0", "b 0"]
     assert [row["value"] for row in rows] == [70, None, 0]
     assert [row["shown"] for row in rows] == ["70,0%", "–", "0,0%"]
+
+
+def test_a_line_breaks_where_its_months_are_of_other_days():
+    table = months(*((f"2025-0{month}", "a", 70.0, None) for month in range(1, 6)))
+    days = [1.0, math.nan, 15.0, 15.0, 1.0]
+    spec = charts.trend(table.assign(start_day=days), SHARE, SAY).to_dict()
+    (rows,) = spec["datasets"].values()
+    assert [row["line"] for row in rows] == ["a 0", "a 0", "a 1", "a 1", "a 2"]
