@@ -27,6 +27,8 @@ CELL_COLUMNS = (
     *("part", "unit_id", "month", "detail", "field", "value"),
     *("receipt", "file", "original", "form", "sheet", "row", "cell", "by", "at"),
 )
+_WHOSE = ("unit_id", "month", "receipt", "file", "form", "sheet", "row")
+_PLACED = ("breakdown", "period_start", "dashes")
 LISTS = "dossiers"
 """How the ids of the forms begin that list dossiers: their figures are counted, and stand in no cell."""
 
@@ -127,9 +129,9 @@ def _cells(
     rows: pd.DataFrame, kind: str, fields: Sequence[str], receipts: Mapping[int, Receipt]
 ) -> Iterator[dict[str, Any]]:
     identity = schema.KINDS[kind].identity
-    for row in _records(rows):
+    for row in _records(rows[[*_WHOSE, *_PLACED, *identity, *fields]]):
         receipt = receipts[row["receipt"]]
-        whose = {name: row[name] for name in ("unit_id", "month", "receipt", "file", "form", "sheet", "row")}
+        whose = {name: row[name] for name in _WHOSE}
         whose |= {"original": receipt.original, "by": receipt.by, "at": receipt.at, "detail": _detail(row, identity)}
         dashed = row["dashes"].split()
         for field in fields:

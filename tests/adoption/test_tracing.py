@@ -13,7 +13,7 @@ from adoption import choices, tables, territory, tracing
 from adoption.selection import Selection
 from loaders import values
 from loaders.opening import opened
-from reference.measures import all_measures
+from reference.measures import all_measures, measure
 from reference.period import Period
 from store import open_store
 
@@ -22,6 +22,7 @@ MONTHS = ("2024/10", "2025/02", "2025/03", "2025/06", "2025/07", "2026/10")
 """Districts and communes, a restated month, forms II.06a beside the annexes, a month by sector and by procedure."""
 
 FIGURES = 1_000
+EVERY_FIELD = ("online_share", "resolved_on_time_share", "records_share", "signed_share", "issued", "adults_share")
 STATES = (9, 17)
 """Ledger numbers that are asked for besides the newest."""
 
@@ -81,7 +82,7 @@ def test_the_cells_of_a_thousand_figures_add_up_to_them(store):
 
 def test_the_cells_of_a_unit_alone_and_of_the_province_add_up_too(store):
     rng, told = random.Random(7), 0  # noqa: S311 - as above
-    while told < 12:
+    while told < 8:
         one = rng.choice(all_measures())
         selection = chosen(rng, store, one)
         month = Selection(**{**as_dict(selection), "first": selection.last})
@@ -133,7 +134,7 @@ def test_reading_the_stored_file_again_gives_the_cells_and_their_values(store, t
 def traced(store):
     """Return the cells of every measure over all months, without what is counted from lists."""
     found = []
-    for one in all_measures():
+    for one in map(measure, EVERY_FIELD):
         months = choices.months(store, one.kind)
         found += [tracing.cells(store, one.id, Selection(one.kind, month, month)) for month in months]
     whole = pd.concat(found).drop_duplicates(["original", "sheet", "cell", "field"])
