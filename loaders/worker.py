@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ MEMORY_BYTES = 1536 * 1024 * 1024
 CPU_SECONDS = 8.0
 CPU_SECONDS_PER_MEGABYTE = 1.0
 """What a summary gets besides, for each megabyte of the file: an .xls with a long list has many cells."""
+LIST_CPU_SECONDS_PER_MEGABYTE = 2.0
+"""What a large list gets in its place, up to limits.LIST_CPU_SECONDS: one of a million dossiers takes 0.1 s a megabyte.
+
+A small file that merely passes for a list gains nothing by it.
+"""
 OPEN_FILES = 32
 _PATIENCE_SECONDS = 0.05
 _UNWANTED = ("numpy", "PIL", "pandas")
@@ -62,7 +68,7 @@ def _answers() -> dict[str, Callable[[bytes], bytes]]:
     from loaders.opening import opened
 
     return {
-        "contents": lambda data: wire.packed(opened(data, "", _make_room, _Progress())),
+        "contents": lambda data: wire.packed(opened(data, "", partial(_make_room, len(data)), _Progress())),
         "folder": lambda data: wire.packed_folder(spreadsheets(data)),
         "marked": _marked,
     }
@@ -92,11 +98,12 @@ def _limit(file_bytes: int = 0) -> None:
     _take(MEMORY_BYTES, int(CPU_SECONDS + CPU_SECONDS_PER_MEGABYTE * file_bytes / 2**20))
 
 
-def _make_room() -> None:
-    """Take the limits of a large list in place of those of a summary."""
+def _make_room(file_bytes: int) -> None:
+    """Take the limits of a large list of that size in place of those of a summary."""
     from loaders.container import limits
 
-    _take(limits.LIST_MEMORY_BYTES, limits.LIST_CPU_SECONDS)
+    seconds = int(CPU_SECONDS + LIST_CPU_SECONDS_PER_MEGABYTE * file_bytes / limits.MEGABYTE)
+    _take(limits.LIST_MEMORY_BYTES, min(seconds, limits.LIST_CPU_SECONDS))
 
 
 def _take(memory_bytes: int, cpu_seconds: int) -> None:

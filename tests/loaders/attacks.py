@@ -162,6 +162,17 @@ def a_quarter_million_cells() -> bytes:
     return spoiled.workbook("".join(_cells(250_000)))
 
 
+def list_of_offices() -> bytes:
+    """Pass for a large list of dossiers whose every row names another office, in a text that takes long to judge."""
+    tail = " ".join(f"{chr(0x1EA0 + n % 90)}{n}" for n in range(400))
+    texts = [
+        ("Mã hồ sơ", "Đơn vị", "Ngày tiếp nhận"),
+        *((f"H{n}", f"A{n} {tail}", "05/09/2025") for n in range(20_000)),
+    ]
+    cells = ("".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) for row in texts)
+    return spoiled.workbook("".join(f"<row>{row}</row>" for row in cells))
+
+
 def huge_text(length: int) -> Callable[[], bytes]:
     letters = "".join(chr(0x1EA0 + (n * n) % 90) for n in range(length))
     return with_rows(f'<row r="1"><c r="A1" t="inlineStr"><is><t>{letters}</t></is></c></row>')

@@ -62,6 +62,7 @@ ATTACKS = {
     "xlsx: 200,000 tags in one another": (attacks.deep, {"zip-bomb", "damaged"} | LOST),
     "xlsx: a quarter of a million cells": (attacks.a_quarter_million_cells, {"too-many-rows", "too-many-cells"}),
     "xlsx: a text of a million letters": (huge_text(1_000_000), {"text-too-long"}),
+    "xlsx: 20,000 dossiers of 20,000 offices in 470 kB": (attacks.list_of_offices, {"reader-timeout"}),
     "xlsx: a formula, then 900,000 blanks": (
         choking_scan('<c r="B1"><f>A1</f>', 1, " " * 900_000 + "<x/></c>"),
         LOST,
