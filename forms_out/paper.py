@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -31,10 +31,11 @@ RECEIVER = "Văn phòng UBND tỉnh"
 SIGNED = ("Người lập biểu", "THỦ TRƯỞNG ĐƠN VỊ\n(ký tên, đóng dấu)")
 WHEN = "Ngày …… tháng …… năm ……"
 NAME_WIDTH, ORDINAL_WIDTH, FIGURE_WIDTH = 38, 6, 12
+ASKED, WORKED_OUT = "#FFF9DB", "#E9ECEF"
 LINE = 17
 """Points that a line of text is high."""
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CENTRED = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _BOXED = {"border": 1, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -58,12 +59,17 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Page:
-    """The sheet being written; `row` is the next free one, counted from 0."""
+    """The sheet being written; `row` is the next free one, counted from 0; `places` are the lines' rows.
+
+    One that `is_blank` is to be filled in: without a total, and with cells to write to.
+    """
 
     book: Workbook
     sheet: Worksheet
     table: Table
     row: int = 0
+    is_blank: bool = False
+    places: list[tuple[Line, int]] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -104,14 +110,19 @@ class Page:
 def written(table: Table, made_at: datetime) -> bytes:
     """Return the workbook; the same table and time give the same bytes."""
     sink = io.BytesIO()
-    with xlsxwriter.Workbook(sink, _OPTIONS) as book:
-        book.set_properties({"title": " ".join(table.layout.title), "created": made_at.replace(tzinfo=None)})
+    with xlsxwriter.Workbook(sink, OPTIONS) as book:
+        describe(book, table, made_at)
         page = Page(book, book.add_worksheet(sheet_name(table)), table)
         head(page)
         body(page)
         foot(page)
         set_up(page)
     return sink.getvalue()
+
+
+def describe(book: Workbook, table: Table, made_at: datetime) -> None:
+    """Say in the workbook's properties what it is, and when it was made."""
+    book.set_properties({"title": " ".join(table.layout.title), "created": made_at.replace(tzinfo=None)})
 
 
 def sheet_name(table: Table) -> str:
@@ -191,7 +202,7 @@ def body(page: Page) -> None:
     lines = page.table.lines
     for line in lines:
         _write_line(page, line)
-    if any(line.role in ("unit", "sector") for line in lines):
+    if not page.is_blank and any(line.role in ("unit", "sector") for line in lines):
         _write_line(page, total(page.table.layout.total, lines), has_levels=False)
 
 
@@ -202,9 +213,11 @@ def _write_line(page: Page, line: Line, *, has_levels: bool = True) -> None:
         return
     is_bold = line.role in ("section", "total")
     levels = _levels(line) if has_levels else []
-    for column, field in enumerate(page.table.layout.fields):
-        rows = 1 + len(levels) if isinstance(field, (Share, Empty)) else 1
-        page.put(page.row, column, _value(line, field), page.style(look_of(field), bold=is_bold), rows=rows)
+    page.places.append((line, page.row))
+    for column, of in enumerate(page.table.layout.fields):
+        rows = 1 + len(levels) if isinstance(of, (Share, Empty)) else 1
+        style = page.style(look_of(of), bold=is_bold, **_dress(page, line, of))
+        page.put(page.row, column, _value(line, of), style, rows=rows)
     page.row += 1
     for level, figures in levels:
         _write_level(page, naming.SERVICE_LEVELS[level], figures)
@@ -215,28 +228,39 @@ def _levels(line: Line) -> list[tuple[str, dict[str, Figure]]]:
 
 
 def _write_level(page: Page, name: str, figures: dict[str, Figure]) -> None:
-    for column, field in enumerate(page.table.layout.fields):
-        if isinstance(field, str):
-            value = name if field == NAME else figures.get(field)
-            page.put(page.row, column, value, page.style("level" if field == NAME else look_of(field)))
+    for column, of in enumerate(page.table.layout.fields):
+        if isinstance(of, str):
+            value = name if of == NAME else figures.get(of)
+            style = page.style("level" if of == NAME else look_of(of), **_dress(page, None, of))
+            page.put(page.row, column, value, style)
     page.row += 1
 
 
-def _value(line: Line, field: Field) -> object:
-    if field == ORDINAL:
+def _dress(page: Page, line: Line | None, of: Field) -> dict[str, Any]:
+    """Return how a cell of a blank form shows whether it is to be written to; `line` is None for a level's."""
+    if not page.is_blank or (line and line.role == "section"):
+        return {}
+    is_asked = of in page.table.layout.figures or isinstance(of, Empty) or (of == NAME and line and not line.name)
+    if is_asked:
+        return {"locked": False, "bg_color": ASKED}
+    return {"bg_color": WORKED_OUT} if isinstance(of, (Share, Change)) or look_of(of) == "word" else {}
+
+
+def _value(line: Line, of: Field) -> object:
+    if of == ORDINAL:
         return line.ordinal
-    return line.name if field == NAME else shown(line, field)
+    return line.name if of == NAME else shown(line, of)
 
 
-def look_of(field: Field) -> str:
+def look_of(of: Field) -> str:
     """Return how the cells under a heading look."""
-    if isinstance(field, str):
-        return {ORDINAL: "ordinal", NAME: "text"}.get(field, "count")
-    if isinstance(field, Share):
+    if isinstance(of, str):
+        return {ORDINAL: "ordinal", NAME: "text"}.get(of, "count")
+    if isinstance(of, Share):
         return "share"
-    if isinstance(field, Change):
+    if isinstance(of, Change):
         return "change"
-    return "text" if isinstance(field, Empty) else "word" if field.share else "target"
+    return "text" if isinstance(of, Empty) else "word" if of.share else "target"
 
 
 def foot(page: Page) -> None:

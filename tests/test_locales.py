@@ -21,6 +21,7 @@ CODE = (
     "server.py",
     "adoption",
     "documents",
+    "forms_out",
     "loaders",
     "locales",
     "pages",
