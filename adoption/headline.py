@@ -22,7 +22,7 @@ HEADLINE_MEASURES = ("online_share", "full_share", "signed_share", "records_shar
 
 PUBLISHED_COLUMNS = (
     *("indicator", "value", "unit_of_measure", "rank", "out_of", "previous", "change"),
-    *("target", "gap", "target_state", "unit_id", "period_start", "period_end", "file"),
+    *("target", "gap", "target_state", "document", "unit_id", "period_start", "period_end", "file"),
 )
 
 
@@ -89,7 +89,8 @@ def published_indicators(store: FactStore, year: int, as_of: int | None = None) 
     """Return the indicators published for that year, one row each, in the order of the reference.
 
     Columns: `indicator, value, unit_of_measure, rank, out_of`; `previous` (the value of the year before, or the rank
-    where only a rank is published) and `change`; `target, gap, target_state, unit_id, period_start, period_end, file`.
+    where only a rank is published) and `change`; `target, gap, target_state, document, unit_id, period_start,
+    period_end, file`.
     Where one stands in several periods of the year, the one that ends last is taken.
     """
     table = _last_of(store, year, as_of)
@@ -98,7 +99,8 @@ def published_indicators(store: FactStore, year: int, as_of: int | None = None) 
     table["change"] = _figure(table) - table["previous"]
     known = [indicator(name) for name in table["indicator"]]
     better = pd.Series([one.better for one in known], index=table.index, dtype="object")
-    table = table.join(targets.against(table["value"], _aims(table), better))
+    aims = _aims(table)
+    table = table.join(targets.against(table["value"], aims["target"], better)).join(aims["document"])
     order = {one.id: place for place, one in enumerate(all_indicators())}
     ordered = table.sort_values("indicator", key=lambda names: names.map(order), ignore_index=True)
     return ordered[[*PUBLISHED_COLUMNS]]
@@ -118,11 +120,13 @@ def _figure(table: pd.DataFrame) -> pd.Series[float]:
     return table["value"].fillna(table["rank"].astype(float))
 
 
-def _aims(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the target in force for each indicator when its period ended; NaN where there is none."""
+def _aims(table: pd.DataFrame) -> pd.DataFrame:
+    """Return `target, document` in force for each indicator when its period ended; NaN and "" where there is none."""
     days = pd.to_datetime(table["period_end"]).dt.date
     found = [in_force(name, "province", day) for name, day in zip(table["indicator"], days, strict=True)]
-    return pd.Series([one.value if one else np.nan for one in found], index=table.index, dtype=float)
+    values = pd.Series([one.value if one else np.nan for one in found], index=table.index, dtype=float)
+    documents = pd.Series([one.document if one else "" for one in found], index=table.index, dtype="object")
+    return pd.DataFrame({"target": values, "document": documents})
 
 
 def _is_like_for_like(store: FactStore, measure_id: str, two_months: Selection) -> bool:

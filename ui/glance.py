@@ -34,6 +34,7 @@ PUBLISHED = (
     Column("previous", N_("Year before"), "decimal"),
     Column("change", N_("Change"), "decimal"),
     Column("target", N_("Target"), "decimal"),
+    Column("document", N_("Target set by")),
     Column("file", N_("File")),
 )
 
