@@ -26,5 +26,5 @@ def test_a_figures_cells_are_shown_in_place_and_the_file_is_given_as_it_came(sit
 
 def test_a_click_on_a_point_of_the_trend_leads_to_its_cells(site, page):
     visit(page, site, f"services?{FEBRUARY}&unit_level=district")
-    page.get_by_label("Dossiers filed online by month", exact=True).locator(".mark-symbol path").last.click()
+    page.get_by_label("Dossiers filed online by month", exact=True).locator(".mark-symbol path").first.click()
     expect(page.get_by_role("heading", name="Where a figure comes from")).to_be_visible()
