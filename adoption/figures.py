@@ -33,6 +33,9 @@ STATES: tuple[State, ...] = get_args(State)
 PREFERENCE = ("level", "holder", "none", "sector", "procedure")
 """Which breakdown is read where a unit has several for a month; they repeat each other, so they are never added."""
 
+DETAILED = ("dossiers",)
+"""Breakdowns that tell a unit by sector and procedure at once; where one is asked for, a unit's own line is not."""
+
 SOURCE_KEYS = ("unit_id", "month", "start_day", "breakdown")
 """What tells the rows that make one figure from all others."""
 
@@ -118,15 +121,19 @@ def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -
     )
     if selection.units:
         rows = rows.filter(nw.col("unit_id").is_in(list(selection.units)))
-    for column in ("sector", "procedure"):
+    details = _details(selection, by)
+    for column in details:
         wanted = getattr(selection, column)
-        if wanted is not None:
-            rows = rows.filter(nw.col("breakdown") == column, nw.col(column) == wanted)
-        elif column in by:
-            rows = rows.filter(nw.col("breakdown") == column, ~nw.col(column).is_null())
+        is_wanted = ~nw.col(column).is_null() if wanted is None else nw.col(column) == wanted
+        rows = rows.filter(nw.col("breakdown").is_in((column, *DETAILED)), is_wanted)
     for column in set(by) & {"level", "holder"}:
         rows = rows.filter(nw.col(column) != "all")
     return rows
+
+
+def _details(selection: Selection, by: Sequence[str]) -> tuple[str, ...]:
+    """Return by which columns the question looks into a unit."""
+    return tuple(name for name in ("sector", "procedure") if name in by or getattr(selection, name) is not None)
 
 
 def _with_parts(rows: nw.LazyFrame[Any], how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:
@@ -153,7 +160,10 @@ def _total_rows(how: Arithmetic, selection: Selection, by: Sequence[str]) -> nw.
         return nw.col("level") == selection.level
     if selection.holder is not None and "holder" not in fixed:
         return nw.col("holder") == selection.holder
-    return nw.lit(value=True) if {"level", "holder"} & set(by) else nw.col("in_total")
+    if {"level", "holder"} & set(by):
+        return nw.lit(value=True)
+    is_total = nw.col("in_total")
+    return is_total | nw.col("breakdown").is_in(DETAILED) if _details(selection, by) else is_total
 
 
 def _top_rows(how: Arithmetic, total: nw.Expr) -> nw.Expr:

@@ -114,7 +114,7 @@ SENTENCES = {
     ),
     "list-counted": N_(
         "{found} dossiers received from {first} to {last} were counted by unit (column {column}), month and level of "
-        "service; nothing of a person was kept."
+        "service, and by sector and procedure where the list says them; nothing of a person was kept."
     ),
     "list-outcomes": N_(
         "Resolved and pending are as the list stood when it was exported, of the dossiers received in each month. "
@@ -203,6 +203,15 @@ SENTENCES = {
     ),
     "list-not-received": N_(
         "{count} dossiers were only filed or were refused, so they do not count as received (rows {rows})."
+    ),
+    "list-no-subject": N_(
+        "In {count} rows the column “{column}” holds nothing that could be read as a name of a procedure or sector "
+        "(rows {rows}). These dossiers count for their unit, and are left out by “{column}”. Fill it in and export "
+        "again."
+    ),
+    "list-subjects-too-many": N_(
+        "By sector and procedure the list would have {found} lines, more than are kept; it is counted by unit, month "
+        "and level alone. Look whether “Lĩnh vực” and “Thủ tục” hold names of procedures, or export month by month."
     ),
     "list-no-channel": N_(
         "The list has no column for how a dossier came in, so only the number received can be counted. Export it with"

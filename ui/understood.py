@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 TEXT_FIELDS = ("level", "sector", "procedure", "holder", "indicator", "unit_of_measure")
 FIGURE_FIELDS = ("value", "rank", "out_of")
 FIGURES_SHOWN = 12
+ROWS_SHOWN = 2_000
+"""A list by procedure may have tens of thousands; each is put into words whenever the page is drawn."""
 
 
 def show_recognised(loaded: Loaded) -> None:
@@ -34,7 +36,9 @@ def show_tables(loaded: Loaded) -> None:
         title = _("The table as it was understood: {sheet}, {count} rows")
         title = title.format(sheet=plain(report.sheet), count=language.count(len(report.frame)))
         with st.expander(title, icon=":material/table:", type="compact"):
-            st.dataframe(_in_words(report), hide_index=True, alt=title)
+            st.dataframe(_in_words(report, report.frame.head(ROWS_SHOWN)), hide_index=True, alt=title)
+            if len(report.frame) > ROWS_SHOWN:
+                st.caption(_("The first {count} rows are shown.").format(count=language.count(ROWS_SHOWN)))
 
 
 def show_consequence(told: Consequence) -> None:
@@ -95,9 +99,8 @@ def _recognised(report: Report) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _in_words(report: Report) -> pd.DataFrame:
-    """Return the report's rows with headings and breakdowns in words; columns it does not have are left out."""
-    frame = report.frame
+def _in_words(report: Report, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the report with headings and breakdowns in words; columns it does not have are left out."""
     counts = KINDS[report.kind].counts if report.kind in KINDS else ()
     columns = {
         labels.field("unit_name"): [_unit(*pair) for pair in zip(frame["unit_id"], frame["unit_name"], strict=True)]

@@ -1,4 +1,4 @@
-"""Lists of dossiers (one row an application) into counts; no cell of a row but units' names ever leaves the child.
+"""Lists of dossiers (one row an application) into counts; only offices' and procedures' names leave the child process.
 
 | module | turns |
 |---|---|
@@ -8,7 +8,8 @@
 | days | written days into days |
 | words | printed words into channel, level and state |
 | groups, offices | rows that name a unit into each row's unit; which texts are an office's name at all |
-| tally | Arrow columns into counts by unit, month and level, and findings |
+| subjects | which texts are a procedure's or a sector's name at all |
+| tally | Arrow columns into counts by unit, month, level, sector and procedure, and findings |
 | seen, repeats | dossiers' numbers into which rows repeat one, over all sheets of a file |
 | listed | what the child answers |
 | taking | the lists out of a file's contents |

@@ -44,6 +44,11 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
         *("Loại tiếp nhận", "Kênh thực hiện", "Hình thức nộp", "Hình thức nộp hồ sơ", "Hình thức tiếp nhận"),
         *("Kênh tiếp nhận", "Kênh nộp", "Phương thức nộp", "Phương thức tiếp nhận", "Cách thức nộp"),
     ),
+    "sector": ("Lĩnh vực", "Tên lĩnh vực", "Lĩnh vực TTHC", "Lĩnh vực thủ tục", "Lĩnh vực thủ tục hành chính"),
+    "procedure": (
+        *("Tên thủ tục hành chính", "Thủ tục hành chính", "Tên thủ tục", "Thủ tục", "Tên TTHC", "TTHC"),
+        *("Tên thủ tục hành chính (TTHC)", "Thủ tục hành chính (TTHC)"),
+    ),
     "status": ("Trạng thái", "Trạng thái hồ sơ", "Tình trạng", "Tình trạng hồ sơ", "Trạng thái xử lý"),
     "received": (
         *("Ngày tiếp nhận", "Ngày nhận", "Ngày nhận hồ sơ", "Ngày tiếp nhận hồ sơ", "Thời gian tiếp nhận"),
@@ -70,9 +75,9 @@ _NAMES = {"unit": "Đơn vị giải quyết", "received": "Ngày tiếp nhận"
 class Heading:
     """Where a list's heading stands (`last` is its last row, or that of the numbers under it) and what it heads.
 
-    `fields` gives a column (1 is A) for each of "code", "unit", "level", "channel", "status", "received", "due" and
-    "resolved" that the list has; `texts` all headings by column; `doubled` the pairs of columns headed alike that could
-    both be a field.
+    `fields` gives a column (1 is A) for each of "code", "unit", "level", "channel", "sector", "procedure", "status",
+    "received", "due" and "resolved" that the list has; `texts` all headings by column; `doubled` the pairs of columns
+    headed alike that could both be a field.
     """
 
     top: int

@@ -1,4 +1,4 @@
-"""What the child process answers for a list of dossiers: counts by unit, month and level, nothing of a person."""
+"""What the child process answers for a list of dossiers: counts by unit, month and procedure, nothing of a person."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ Selection = Literal["all", "late", "pending-late"]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The dossiers of one unit, month of receipt and level of service.
+    """The dossiers of one unit, month of receipt and level of service, and of one sector and procedure.
 
-    `unit` is as the row names it, `group` as the group row above it does; either may be "". `row` is the first row of
-    them as Excel shows it. `first` and `last` are the days between which they were received. `counts` is by field.
+    `sector` and `procedure` are "" where the list does not say them. `unit` is as the row names it, `group` as the
+    group row above it does; either may be "". `row` is the first row of them as Excel shows it. `first` and `last` are
+    the days between which they were received. `counts` is by field.
     """
 
     unit: str
@@ -33,6 +34,8 @@ class Tally:
     first: date
     last: date
     counts: Mapping[str, int]
+    sector: str = ""
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,11 @@ def unpacked(read: Mapping[str, Any]) -> Listed:
 def _packed_tally(tally: Tally, fields: list[str]) -> list[Any]:
     days = (tally.first.isoformat(), tally.last.isoformat())
     place = (tally.unit, tally.group, tally.month, tally.level, tally.row)
-    return [*place, *days, [tally.counts.get(name) for name in fields]]
+    return [*place, *days, [tally.counts.get(name) for name in fields], tally.sector, tally.procedure]
 
 
 def _unpacked_tally(fields: list[str], packed_tally: list[Any]) -> Tally:
-    unit, group, month, level, row, first, last, counts = packed_tally
+    unit, group, month, level, row, first, last, counts, sector, procedure = packed_tally
     known = {name: count for name, count in zip(fields, counts, strict=True) if count is not None}
-    return Tally(unit, group, month, level, row, date.fromisoformat(first), date.fromisoformat(last), known)
+    days = (date.fromisoformat(first), date.fromisoformat(last))
+    return Tally(unit, group, month, level, row, *days, known, sector, procedure)

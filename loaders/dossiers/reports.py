@@ -1,4 +1,4 @@
-"""Counts of a list of dossiers into reports: one a calendar month of receipt, a row a unit and level of service.
+"""Counts of a list of dossiers into reports: one a calendar month of receipt, its rows by unit, level and procedure.
 
 Form "dossiers" counts what was received by the day of receipt. Its `outcome_*` columns say what had become of those
 dossiers when the list was exported: resolved (and of them by days before, on or after the due day), pending, or closed
@@ -13,8 +13,9 @@ Form "dossiers-late" (Phụ lục I, "chậm trễ") counts those resolved late 
 `pending_overdue`: both as II.06a means them. They are not split by month of receipt, and a unit that is not listed has
 no row.
 
-Sector and procedure are left out: a year of a province would have some hundred thousand rows instead of some
-thousand, and nothing asks for them by list yet.
+Where the list has columns of them, its rows are by sector and procedure besides: in one report, so that a later list
+takes over all or nothing of them. Each dossier stands in one row, and a unit's rows add up to the unit; where some of
+them lack a level, sector or procedure that others have, the unit has a line of its own with all its dossiers, as above.
 """
 
 from __future__ import annotations
@@ -48,16 +49,23 @@ _MAIN_SHARE = 0.95
 """Share of a list's dossiers from which on it is one unit's list, and a line of another unit a stray."""
 _ENOUGH = 20
 
+_Line = tuple[str, str, tuple[str, str]]
+"""A unit, a level of service, a sector with its procedure."""
+
 
 @dataclass(slots=True)
 class _Counted:
-    """One row of a frame while tallies are added to it; `sheet` and `row` are those of its first dossier."""
+    """One row of a frame while tallies are added to it; `sheet` and `row` are those of its first dossier.
+
+    `subject` is the sector and procedure, both "" where the list does not say them.
+    """
 
     unit: Unit | None
     name: str
     level: str
     sheet: str
     row: int
+    subject: tuple[str, str] = ("", "")
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, sheet: str, row: int, counts: Mapping[str, int]) -> None:
@@ -204,7 +212,7 @@ def _settled(parts: Sequence[_Part], period: Period | None) -> tuple[list[_Count
     texts = [unit if possible(unit, day) or not group else group for unit, group in names]
     settled = dict(zip(names, settle([Name(text) for text in texts], day, parts[0].listed.title), strict=True))
     printed = dict(zip(names, texts, strict=True))
-    rows: dict[tuple[str, str], _Counted] = {}
+    rows: dict[_Line, _Counted] = {}
     findings: dict[str, Finding] = {}
     for listed, tally in tallies:
         name = (tally.unit, tally.group)
@@ -215,33 +223,41 @@ def _settled(parts: Sequence[_Part], period: Period | None) -> tuple[list[_Count
             findings[text] = Finding("error", found.problem, where, text, {"options": options})
         key = found.unit.id if found.unit else text
         shown = found.unit.full_name if found.unit else text
-        row = _Counted(found.unit, shown, tally.level, listed.sheet, tally.row)
-        rows.setdefault((key, tally.level), row).add(listed.sheet, tally.row, tally.counts)
-    return _with_unknown_levels(rows), list(findings.values())
+        subject = (tally.sector, tally.procedure)
+        row = _Counted(found.unit, shown, tally.level, listed.sheet, tally.row, subject)
+        rows.setdefault((key, tally.level, subject), row).add(listed.sheet, tally.row, tally.counts)
+    return _with_unknown(rows), list(findings.values())
 
 
-def _with_unknown_levels(rows: Mapping[tuple[str, str], _Counted]) -> list[_Counted]:
-    """Turn the dossiers of unknown level into their unit's own line, which holds those of the known ones too."""
-    made: dict[tuple[str, str], _Counted] = {key: row for key, row in rows.items() if key[1]}
-    for key, level in rows:
-        if level:
-            continue
-        unknown = rows[key, ""]
-        own = _Counted(unknown.unit, unknown.name, "all", unknown.sheet, unknown.row)
-        for (other, _), row in rows.items():
-            if other == key:
-                own.add(row.sheet, row.row, row.counts)
-        made[key, "all"] = own
-    return sorted(made.values(), key=lambda row: row.row)
+def _with_unknown(rows: Mapping[_Line, _Counted]) -> list[_Counted]:
+    """Give a unit of which not every dossier says its level, sector and procedure, as far as others do, its own line.
+
+    That line holds all its dossiers; those that say less stand nowhere else, or they would be taken for all.
+    """
+    wanted = [any(subject[place] for _, _, subject in rows) for place in (0, 1)]
+    own: dict[str, _Counted] = {}
+    for unit, level, subject in rows:
+        if not level or any(is_wanted and not name for is_wanted, name in zip(wanted, subject, strict=True)):
+            first = rows[unit, level, subject]
+            own.setdefault(unit, _Counted(first.unit, first.name, "all", first.sheet, first.row))
+    for (unit, _, _), row in rows.items():
+        if unit in own:
+            own[unit].add(row.sheet, row.row, row.counts)
+    kept = [row for (unit, level, subject), row in rows.items() if any(subject) or _is_told(level, unit in own)]
+    return sorted([*kept, *own.values()], key=lambda row: row.row)
+
+
+def _is_told(level: str, has_own: bool) -> bool:
+    """Whether a line of a level, of no subject, stands beside its unit's own."""
+    return bool(level) and (level != "all" or not has_own)
 
 
 def _frame(rows: list[_Counted], counts: list[str]) -> pd.DataFrame:
     columns = ["unit_id", "unit_name", "level", "sector", "procedure", *counts, "sheet", "row", "dashes"]
-    nothing: dict[str, object] = {"sector": None, "procedure": None, "dashes": ""}
     values = [
-        nothing
-        | {"unit_id": row.unit.id if row.unit else None, "unit_name": row.name, "level": row.level}
-        | {"sheet": row.sheet, "row": row.row}
+        {"unit_id": row.unit.id if row.unit else None, "unit_name": row.name, "level": row.level or "all"}
+        | {"sector": row.subject[0] or None, "procedure": row.subject[1] or None}
+        | {"sheet": row.sheet, "row": row.row, "dashes": ""}
         | row.counts
         for row in rows
     ]

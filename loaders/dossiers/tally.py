@@ -1,4 +1,4 @@
-"""A list's Arrow columns into counts by unit, month of receipt and level, and what was found on the way.
+"""A list's Arrow columns into counts by unit, month of receipt, level, sector and procedure, and what was found.
 
 Everything is done by column: a million rows never become a million Python objects. What a finding names is a row's
 number, and words only of the columns for channel, level and state.
@@ -17,6 +17,7 @@ from loaders.dossiers.arrow import all_of, everywhere, holds, mapped, numbered, 
 from loaders.dossiers.groups import groups
 from loaders.dossiers.listed import Tally
 from loaders.dossiers.offices import is_office
+from loaders.dossiers.subjects import subject
 from loaders.report import Finding
 from loaders.sheet import letters
 
@@ -36,6 +37,11 @@ LATE = {"late": "resolved_overdue", "pending-late": "pending_overdue"}
 _EPOCH = date(1970, 1, 1)
 _MOST_UNITS = 2_000
 """A province has some hundreds; a column with more names holds something else."""
+SUBJECTS = ("sector", "procedure")
+_MOST_SUBJECTS = 5_000
+"""A province has some 2,000 procedures; a column with more names holds something else."""
+MOST_TALLIES = 150_000
+"""Rows that a list may become: a province's year of a million dossiers has some 100,000."""
 _SHOWN = 5
 _ENOUGH = {"status": 20, "channel": 100, "level": 100}
 """Dossiers from which on it is no chance that all have one state; that all came online is likelier."""
@@ -74,7 +80,12 @@ class Tallying:
             self._tell("error", "list-units-too-many", "unit", counted)
             return ()
         keys = {"unit": unit, "group": self._groups.unit, "month": _month(received), "level": self._level(counted)}
-        return tuple(self._grouped(counted, keys, received))
+        marks = dict(self._marks(counted, received))
+        by_subject = self._grouped(counted, keys | dict(self._subjects(counted)), marks, received)
+        if len(by_subject) > MOST_TALLIES:
+            self._tell_too_many(len(by_subject))
+            by_subject = self._grouped(counted, keys, marks, received)
+        return tuple(_tally(one, tuple(marks), LATE.get(self._selection, "received")) for one in by_subject.to_pylist())
 
     # which rows count
 
@@ -179,6 +190,21 @@ class Tallying:
         self._tell_words("warning", "list-unknown-level", "level", all_of(counted, pc.is_null(level)))
         return pc.fill_null(level, "")
 
+    def _subjects(self, counted: pa.Array) -> Iterator[tuple[str, pa.Array]]:
+        """Yield the sector and procedure of each row, null where it names none; nothing where they are no names."""
+        given = [name for name in SUBJECTS if name in self._columns.fields] if self._selection == "all" else []
+        distinct = max((pc.count_distinct(self._text(name)).as_py() for name in given), default=0)
+        if distinct > _MOST_SUBJECTS:
+            self._tell_too_many(distinct)
+            return
+        for name in given:
+            named = mapped(self._text(name), subject, pa.string())
+            self._tell("warning", "list-no-subject", name, all_of(counted, pc.is_null(named)), column=self._title(name))
+            yield name, named
+
+    def _tell_too_many(self, count: int) -> None:
+        self.findings.append(Finding("warning", "list-subjects-too-many", self._sheet, str(count)))
+
     def _channels(self, counted: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         """Yield for each channel which dossiers came by it."""
         if "channel" not in self._columns.fields:
@@ -221,8 +247,9 @@ class Tallying:
 
     # counting
 
-    def _grouped(self, counted: pa.Array, keys: Mapping[str, pa.Array], received: pa.Array) -> Iterator[Tally]:
-        marks = dict(self._marks(counted, received))
+    def _grouped(
+        self, counted: pa.Array, keys: Mapping[str, pa.Array], marks: Mapping[str, pa.Array], received: pa.Array
+    ) -> pa.Table:
         columns = {
             **keys,
             "row": self._row,
@@ -230,9 +257,7 @@ class Tallying:
             **{name: mark.cast(pa.int32()) for name, mark in marks.items()},
         }
         wanted = [("row", "min"), ("row", "count"), ("day", "min"), ("day", "max"), *((name, "sum") for name in marks)]
-        table = pa.table(columns).filter(counted).group_by(list(keys)).aggregate(wanted).sort_by("row_min")
-        for one in table.to_pylist():
-            yield _tally(one, tuple(marks), LATE.get(self._selection, "received"))
+        return pa.table(columns).filter(counted).group_by(list(keys)).aggregate(wanted).sort_by("row_min")
 
     def _marks(self, counted: pa.Array, received: pa.Array) -> Iterator[tuple[str, pa.Array]]:
         if self._selection == "all":
@@ -274,7 +299,7 @@ class Tallying:
 
     def _tell_cells(self) -> None:
         """Tell errors and formulas without a result in the columns read, and rows that are hidden."""
-        read = set(self._heading.fields.values())
+        read = {column for name, column in self._heading.fields.items() if name not in SUBJECTS}
         for code, addresses in (
             ("list-error-cells", [at for at in self._columns.errors if at[1] in read]),
             ("list-stale-formulas", [at for at in self._columns.stale if at[1] in read]),
@@ -297,7 +322,8 @@ class Tallying:
 def _tally(one: Mapping[str, Any], marks: tuple[str, ...], total: str) -> Tally:
     counts = {total: one["row_count"], **{name: one[f"{name}_sum"] for name in marks}}
     place = (one["unit"] or "", one["group"] or "", one["month"], one["level"], one["row_min"])
-    return Tally(*place, _day(one["day_min"]), _day(one["day_max"]), counts)
+    about = (one.get("sector") or "", one.get("procedure") or "")
+    return Tally(*place, _day(one["day_min"]), _day(one["day_max"]), counts, *about)
 
 
 def _number(day: date | None) -> int | None:

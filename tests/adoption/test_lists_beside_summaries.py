@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 import xlsxwriter
 
 import loaders
-from adoption import arithmetic, figures, tracing
+from adoption import arithmetic, figures, tables, tracing
 from adoption.selection import Selection
 from reference.period import Period
 from store import open_store
@@ -98,6 +99,32 @@ def test_what_became_of_a_months_dossiers_is_kept_and_told_by_a_measure_of_its_o
     cells = tracing.cells(store, "received_and_on_time_share", month)
     assert cells.groupby("part")["value"].sum().to_dict() == {"numerator": 2, "denominator": 4}
     assert tracing.figure(store, "resolved_on_time_share", month).state == "blank"
+
+
+def by_procedure(*told):
+    """A list of a sector's and procedure's dossiers, some without one."""
+    rows = [
+        (f"H05.{number}", "UBND xã Gia Bình", "Trực tuyến", "4", "05/09/2025", *subject)
+        for number, subject in enumerate(told)
+    ]
+    heads = ("Mã hồ sơ", "Đơn vị giải quyết", "Hình thức nộp", "Mức độ", "Ngày tiếp nhận", "Lĩnh vực", "Thủ tục")
+    return workbook(("DANH SÁCH HỒ SƠ",), ("(Từ ngày 01/09/2025 đến ngày 30/09/2025)",), heads, *rows)
+
+
+BIRTH, LAND = ("Hộ tịch", "Đăng ký khai sinh"), ("Đất đai", "Đăng ký biến động")
+
+
+@pytest.mark.parametrize(("told", "sum_of_sectors"), [((BIRTH, LAND, BIRTH), 3), ((BIRTH, LAND, ("", "")), 2)])
+@pytest.mark.parametrize("level", ["all", "full"])
+def test_a_list_answers_by_sector_and_procedure_and_its_unit_is_their_sum(store, told, sum_of_sectors, level):
+    accept(store, by_procedure(*told))
+    month = Selection("service_usage", "2025-09", "2025-09", units=("commune-gia-binh-2025",), level=level)
+    assert tracing.figure(store, "received", month).value == 3
+    assert tables.by_sector(store, "received", month)["numerator"].sum() == sum_of_sectors
+    births = replace(month, procedure="Đăng ký khai sinh")
+    assert tracing.figure(store, "received", births).value == told.count(BIRTH)
+    assert tracing.figure(store, "received", replace(births, sector="Hộ tịch")).value == told.count(BIRTH)
+    assert tracing.cells(store, "received", births)["value"].sum() == told.count(BIRTH)
 
 
 def test_a_late_list_claims_other_keys_than_the_list_and_the_summary(store):

@@ -13,9 +13,10 @@ import xlsxwriter
 import loaders
 from loaders import load_in_process, sandbox
 from loaders.container import limits, streamed, wire
-from loaders.dossiers import days, words
+from loaders.dossiers import days, tally, words
 from loaders.dossiers import listed as listed_module
 from loaders.dossiers.offices import is_office
+from loaders.dossiers.subjects import subject
 from loaders.opening import opened
 from reference.period import Period
 from sample_data import lists
@@ -480,8 +481,8 @@ def test_the_chosen_period_must_hold_every_dossier(chosen, problem):
     assert [finding.code for finding in loaded.errors] == ([problem] if problem else [])
 
 
-def test_a_list_stands_beside_other_forms_in_the_store_and_keeps_no_outcome(tmp_path):
-    from store import facts, open_store, schema
+def test_a_list_stands_beside_other_forms_in_the_store(tmp_path):
+    from store import facts, open_store
 
     data = listed(row(1))
     loaded = loaders.load(data, "a.xlsx")
@@ -489,7 +490,61 @@ def test_a_list_stands_beside_other_forms_in_the_store_and_keeps_no_outcome(tmp_
     assert facts.breakdown_of(report) == "dossiers"
     assert [claim.parts for claim in facts.claims_of(report)] == [("intake",)]
     open_store(tmp_path / "var").accept(loaded, data, by="Mẫu")
-    assert not {"outcome_resolved"} & set(schema.of_question("service_usage").names)
+
+
+def subjects(*told):
+    """A list with a dossier of each (sector, procedure)."""
+    rows = [(*row(number), sector, procedure) for number, (sector, procedure) in enumerate(told)]
+    return listed(*rows, heads=(*HEADS, "Lĩnh vực", "Tên thủ tục hành chính"))
+
+
+BIRTH, LAND = ("Hộ tịch", "Đăng ký khai sinh"), ("Đất đai", "Đăng ký biến động quyền sử dụng đất")
+
+
+def test_a_list_is_counted_by_sector_and_procedure_each_dossier_in_one_row(way):
+    (report,) = load_in_process(subjects(BIRTH, LAND, BIRTH), "a.xlsx").reports
+    lines = report.frame[["level", "sector", "procedure", "received"]].to_dict("split")["data"]
+    assert lines == [["full", *BIRTH, 2], ["full", *LAND, 1]]
+
+
+@pytest.mark.parametrize("lacking", [("", ""), ("Hộ tịch", ""), ("", "Đăng ký khai sinh"), ("Hộ tịch", PERSON)])
+def test_a_unit_of_which_a_dossier_names_no_procedure_has_a_line_of_its_own_with_all(way, lacking):
+    from store import facts
+
+    loaded = load_in_process(subjects(BIRTH, lacking, LAND), "a.xlsx")
+    (report,) = loaded.reports
+    table = facts.table_of(report, SEPTEMBER).to_pandas()
+    assert table.loc[table["in_total"], ["level", "received"]].to_numpy().tolist() == [["all", 3]]
+    assert codes(loaded) == {"list-no-subject"}
+    assert report.frame["level"].value_counts()["full"] == 3
+    assert PERSON not in report.frame.to_string()
+
+
+@pytest.mark.parametrize("how_many", ["subjects", "rows"])
+def test_a_list_with_too_many_procedures_is_counted_without_them(way, how_many, monkeypatch):
+    monkeypatch.setattr(tally, *{"subjects": ("_MOST_SUBJECTS", 1), "rows": ("MOST_TALLIES", 1)}[how_many])
+    loaded = load_in_process(subjects(BIRTH, LAND), "a.xlsx")
+    assert codes(loaded) == {"list-subjects-too-many"}
+    assert loaded.reports[0].frame[["level", "received"]].to_numpy().tolist() == [["full", 2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Đăng ký  khai sinh ", "Đăng ký khai sinh"),
+        ("ĐĂNG KÝ KHAI SINH", "ĐĂNG KÝ KHAI SINH"),
+        ("1.001193.000.00.00.H05 - Đăng ký khai sinh", "1.001193.000.00.00.H05 - Đăng ký khai sinh"),
+        ("Lý lịch tư pháp", "Lý lịch tư pháp"),
+        (PERSON, None),
+        (PERSON.upper(), None),
+        (f"Đăng ký khai sinh cho {PERSON}", None),
+        ("0912 345 678", None),
+        ("Đăng ký khai sinh, CCCD 024012345678", None),
+        ("x" * 301, None),
+    ],
+)
+def test_only_what_can_be_a_procedures_name_leaves_the_child(text, named):
+    assert subject(text) == named
 
 
 def changed(data, name, old, new):
@@ -573,8 +628,8 @@ def test_a_list_in_pieces_is_read_as_in_one_piece(in_pieces, written):
         rows.setdefault((one.unit.removeprefix("UBND "), one.level), []).append(place)
     levels = {"4": "full", "3": "partial", "2": "info"}
     wanted = {(unit, levels[level]): (places[0], len(places)) for (unit, level), places in rows.items()}
-    lines = report.frame.to_dict("records")
-    assert {(one["unit_name"], one["level"]): (one["row"], one["received"]) for one in lines} == wanted
+    lines = report.frame.groupby(["unit_name", "level"]).agg({"row": "min", "received": "sum"})
+    assert {key: (line["row"], line["received"]) for key, line in lines.to_dict("index").items()} == wanted
 
 
 def test_blank_rows_and_columns_before_and_between_keep_their_place(in_pieces):
