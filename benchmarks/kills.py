@@ -72,7 +72,8 @@ def of_server(folder: Path, cluster: Cluster, chance: random.Random, kills: int)
     open_store(folder, ledger)
     writers = [Writer(folder, ledger, f"w{number}") for number in range(WRITERS)]
     for _ in range(kills):
-        chance.choice(writers).wait_for(len(writers[0].told.kept) + 1)
+        writer = chance.choice(writers)
+        writer.wait_for(len(writer.told.kept) + 3)
         time.sleep(chance.uniform(0.05, 0.6))
         cluster.kill()
         time.sleep(chance.uniform(0, 0.3))
