@@ -43,6 +43,7 @@ _EVENTS = {
     "name-decided": N_("name decided"),
     "form-learned": N_("form learned"),
     "taken-back": N_("answer taken back"),
+    "weights-set": N_("weights set"),
 }
 _READ_AT_ONCE = 2
 

@@ -63,6 +63,12 @@ SENTENCES = {
     "unknown-decision": "There is no answer with the number {receipt}.",
     "already-taken-back": "Answer {receipt} was taken back already.",
     "take-back-why-missing": "Say why the answer is taken back.",
+    "weights-when": "Weights hold for departments, districts or communes, from a month such as 2024-09 on; not "
+    "for {level} from {month}.",
+    "weights-measure": "{measure} cannot weigh {weight}: choose measures that are shares, the higher the better, "
+    "and give each more than 0 and no more than 100.",
+    "weights-total": "The weights add up to {total}; they must add up to 100.",
+    "weights-why-missing": "Say why the weights are set so.",
     "name-empty": "Say which printed name is meant: there is no word in it.",
     "unit-id-unknown": "There is no unit with the id {unit}.",
     "form-unknown-kind": "This is no kind of report whose columns can be taught: {kind}.",

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from loaders.memory import NameDecision
-from store import accepting, backup, clashes, closing, folding, intake, teaching, undoing, verifying
+from store import accepting, backup, clashes, closing, folding, intake, teaching, undoing, verifying, weighing
 from store.blobs import Create, Folder, exclusively, is_whole
 from store.errors import StoreError
 from store.journal import Act, Journal
 from store.questions import Questions
-from store.receipts import KindMonth, Receipt
+from store.receipts import KindMonth, Receipt, Weights
 from store.sqlite import SqliteLedger
 
 if TYPE_CHECKING:
@@ -183,6 +183,25 @@ class Store:
         teaching.check_form(form)
         with self._journal.writing() as page:
             return teaching.teach(page, form, Act(by, why, at))
+
+    def set_weights(
+        self,
+        unit_level: str,
+        since: str,
+        of_measures: Mapping[str, float],
+        *,
+        by: str,
+        why: str,
+        at: datetime | None = None,
+    ) -> Receipt:
+        """Let the measures weigh so in the league of a level from a month on, until later weights begin.
+
+        Refused("weights-..."); `take_back` lets those before hold again.
+        """
+        weights = Weights(unit_level, since, {name: float(weight) for name, weight in of_measures.items()})
+        weighing.check(weights)
+        with self._journal.writing() as page:
+            return weighing.settle(page, weights, Act(by, why, at))
 
     def take_back(self, receipt_id: str | int, by: str, why: str, at: datetime | None = None) -> Receipt:
         """Make the reader forget a decision; the one before it holds again. Figures accepted with it stay: `read_with`.

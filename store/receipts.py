@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -22,7 +22,7 @@ NO_PREVIOUS = "0" * 64
 OfFile = Literal["accepted", "withdrawn", "reinstated"]
 OfMonth = Literal["month-closed", "month-reopened"]
 OfTeaching = Literal["name-decided", "form-learned", "taken-back"]
-Event = OfFile | OfMonth | OfTeaching
+Event = OfFile | OfMonth | OfTeaching | Literal["weights-set"]
 Decision = NameDecision | LearnedForm
 
 
@@ -31,6 +31,15 @@ class KindMonth(NamedTuple):
 
     kind: str
     month: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the measures weigh, of 100, in the league of a level of units from a month ("2024-09") on."""
+
+    unit_level: str
+    since: str
+    of_measures: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class ReportReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One event of the ledger: of a file, of a month that is closed, or of what the reader is taught.
+    """One event of the ledger: of a file, of a month that is closed, of what the reader is taught, or of weights.
 
     `withdraws` is the number of the file that is withdrawn, or of the decision that is taken back; `reinstates` that of
     the withdrawn file that counts again; `month` what is closed or reopened. Of a file:
@@ -105,6 +114,7 @@ class Receipt:
     decision: Decision | None = None
     reinstates: int | None = None
     month: KindMonth | None = None
+    weights: Weights | None = None
     hash: str = field(default="", compare=False)
 
     @property
@@ -172,6 +182,8 @@ def _document(receipt: Receipt) -> dict[str, Any]:
         document["reinstates"] = receipt.reinstates
     if receipt.month:
         document["month"] = list(receipt.month)
+    if receipt.weights:
+        document["weights"] = asdict(receipt.weights)
     return document
 
 
@@ -227,6 +239,7 @@ def _receipt(document: Mapping[str, Any]) -> Receipt:
         decision=_decision(document) if "decision" in document else None,
         reinstates=document.get("reinstates"),
         month=KindMonth(*document["month"]) if "month" in document else None,
+        weights=Weights(**document["weights"]) if "weights" in document else None,
         findings=tuple(Finding(**finding) for finding in document["findings"]),
         reports=tuple(_report(report) for report in document["reports"]),
         hash=document["hash"],

@@ -72,14 +72,14 @@ def teach(page: Page, decision: Decision, act: Act) -> Receipt:
 
 
 def take_back(page: Page, receipt_id: str | int, act: Act) -> Receipt:
-    """Make the reader forget an answer.
+    """Make the reader forget an answer, or let weights of the league hold no more.
 
     Refused("unknown-receipt" | "unknown-decision" | "already-taken-back" | "take-back-why-missing").
     """
     if not act.why.strip():
         raise Refused("take-back-why-missing")
     decided = page.one(receipt_id)
-    if decided.decision is None:
+    if decided.decision is None and decided.weights is None:
         raise Refused("unknown-decision", receipt=receipt_id)
     if page.is_withdrawn(decided.number):
         raise Refused("already-taken-back", receipt=receipt_id)

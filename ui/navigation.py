@@ -63,6 +63,14 @@ ENTRIES = (
     ),
     Entry(
         EXPLORE,
+        "league",
+        N_("League"),
+        "trophy",
+        N_("Scores and places by weighted measures, and what may still change them."),
+        heeds=("unit_level",),
+    ),
+    Entry(
+        EXPLORE,
         "unit",
         N_("One unit"),
         "location_city",

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _LINK = "link"
+_SHADES = {True: "background-color: rgba(224, 138, 30, 0.28)", False: ""}
+"""Seen on both grounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,21 @@ def show(
     about: About,
     on_pick: Callable[[str], None] | None = None,
     links: Sequence[str] = (),
+    shaded: pd.DataFrame | None = None,
 ) -> None:
     """Show the rows and offer exactly them for download.
 
     `alt` names the table to a screen reader and is in the reader's words; `name` is the downloads' file name without
     ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked; `links` lead from each row
-    to where its figure comes from, and are not part of a download.
+    to where its figure comes from, and are not part of a download; `shaded` has a column of bool for each column in
+    which cells are to be read with care.
     """
     shown = in_words(table, columns)
     linked = shown.copy()
     if links:
         linked.insert(1, _LINK, list(links))  # in sight beside the name, however many columns there are
-    _show_rows(linked, columns, alt, name, _teller(table, name, on_pick) if on_pick else "ignore")
+    tell: Callable[[], None] | Literal["ignore"] = _teller(table, name, on_pick) if on_pick else "ignore"
+    _show_rows(linked, columns, alt, name, on_select=tell, shaded=shaded)
     offer(shown, columns, name, about)
 
 
@@ -123,7 +128,9 @@ def _show_rows(
     columns: Sequence[Column],
     alt: str,
     name: str,
+    *,
     on_select: Callable[[], None] | Literal["ignore"],
+    shaded: pd.DataFrame | None,
 ) -> None:
     _ = language.words()
     headings = {
@@ -136,7 +143,7 @@ def _show_rows(
             _("Cells"), display_text=":material/account_tree:", help=help_text, width="small"
         )
     st.dataframe(
-        _formatted(table, columns),
+        _formatted(table, columns, shaded),
         column_config=headings,
         hide_index=True,
         alt=alt,
@@ -157,7 +164,7 @@ def _teller(table: pd.DataFrame, name: str, on_pick: Callable[[str], None]) -> C
     return tell
 
 
-def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler | pd.DataFrame:
+def _formatted(table: pd.DataFrame, columns: Sequence[Column], shaded: pd.DataFrame | None) -> Styler | pd.DataFrame:
     """Give figures the reader's form; a number column of Streamlit would follow the browser's language instead.
 
     The cells stay numbers, so that a click on a heading sorts them as such. A table of more cells than pandas will
@@ -165,7 +172,11 @@ def _formatted(table: pd.DataFrame, columns: Sequence[Column]) -> Styler | pd.Da
     """
     if table.size > pd.get_option("styler.render.max_elements"):
         return table
-    return table.style.format(
+    styler = table.style
+    if shaded is not None:
+        of_cells = shaded.set_axis(table.index).reindex(columns=table.columns, fill_value=False).replace(_SHADES)
+        styler = styler.apply(lambda _table: of_cells, axis=None)
+    return styler.format(
         {column.name: partial(_figure, form=column.format) for column in columns if column.format != "text"},
         na_rep=language.NOTHING,
     )

@@ -45,7 +45,7 @@ def report(kind, form, period, rows):
     return Report(kind, form, Period.parse(period), "Biểu", "", frame.astype(counts), dict.fromkeys(counts, "C"))
 
 
-def accept(store, *reports):
+def accept(store, *reports, at=None):
     content = f"file {len(store.receipts())}".encode()
     loaded = Loaded(f"{content.decode()}.xlsx", hashlib.sha256(content).hexdigest(), "xlsx", reports)
-    store.accept(loaded, content, by="Hoa")
+    store.accept(loaded, content, by="Hoa", at=at)
