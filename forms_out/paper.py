@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from forms_out.layouts import Field
+    from forms_out.layouts import Field, Layout
     from forms_out.table import Figure, Table
     from reference.period import Period
 
@@ -125,9 +125,14 @@ def describe(book: Workbook, table: Table, made_at: datetime) -> None:
     book.set_properties({"title": " ".join(table.layout.title), "created": made_at.replace(tzinfo=None)})
 
 
+def form_id(layout: Layout) -> str:
+    """Return the form's id as `loaders.forms` knows it."""
+    return layout.id.removesuffix("-sectors")
+
+
 def sheet_name(table: Table) -> str:
     """Name the sheet after the form."""
-    return table.layout.id.removesuffix("-sectors")
+    return form_id(table.layout)
 
 
 def head(page: Page) -> None:

@@ -91,6 +91,7 @@ ENTRIES = (
     Entry(
         MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason."), False
     ),
+    Entry(MANAGE, "forms", N_("Forms and templates"), "table_view", N_("Official forms filled in, and blank ones.")),
     Entry(
         MANAGE,
         "cell",
