@@ -64,7 +64,27 @@ def findings(store: FactStore, loaded: Loaded) -> tuple[Finding, ...]:
             now = cells(_table(report), report.kind)
             found += [*_copied(report, now, known, month), *_equal_units(report, now)]
             found += _jumps(report, now, known, month)
+            found += _earlier_list(store, report)
     return tuple(found)
+
+
+def _earlier_list(store: FactStore, report: Report) -> Iterator[Finding]:
+    """Tell that a list takes the place of another for the same days: parts of one list would not be added up."""
+    if report.form != "dossiers" or report.period is None:
+        return
+    rows = store.facts(report.kind).filter(
+        nw.col("breakdown") == report.form,
+        nw.col("period_start") == report.period.start,
+        nw.col("period_end") == report.period.end,
+        nw.col("unit_id").is_in(sorted(set(report.frame["unit_id"]))),
+    )
+    held = rows.select("unit_id", "file", "received", "in_total").collect("pandas").to_native()
+    if len(held):
+        both = _table(report)
+        both = both[both["unit_id"].isin(held["unit_id"])]
+        old, new = (int(table.loc[table["in_total"], "received"].sum()) for table in (held, both))
+        values = {"units": str(held["unit_id"].nunique()), "old": str(old), "new": str(new)}
+        yield Finding("warning", "list-takes-place", report.sheet, ", ".join(sorted(set(held["file"]))[:3]), values)
 
 
 def _table(report: Report) -> pd.DataFrame:

@@ -204,6 +204,11 @@ SENTENCES = {
     "list-not-received": N_(
         "{count} dossiers were only filed or were refused, so they do not count as received (rows {rows})."
     ),
+    "list-takes-place": N_(
+        "A list of the same days is kept already for {units} of these units ({found}). This list takes its place there "
+        "and is not added to it: {old} dossiers received until now, {new} then. If both are parts of one list, put "
+        "them into one file and send that."
+    ),
     "list-no-subject": N_(
         "In {count} rows the column “{column}” holds nothing that could be read as a name of a procedure or sector "
         "(rows {rows}). These dossiers count for their unit, and are left out by “{column}”. Fill it in and export "

@@ -41,7 +41,7 @@ SUBJECTS = ("sector", "procedure")
 _MOST_SUBJECTS = 5_000
 """A province has some 2,000 procedures; a column with more names holds something else."""
 MOST_TALLIES = 150_000
-"""Rows that a list may become: a province's year of a million dossiers has some 100,000."""
+"""Rows that a list may become: a province's month has some 22,000, its year of a million 260,000."""
 _SHOWN = 5
 _ENOUGH = {"status": 20, "channel": 100, "level": 100}
 """Dossiers from which on it is no chance that all have one state; that all came online is likelier."""

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 import loaders
-from adoption import arithmetic, figures, tables, tracing
+from adoption import arithmetic, figures, guards, tables, tracing
 from adoption.selection import Selection
 from reference.period import Period
 from store import open_store
@@ -75,6 +75,15 @@ def test_a_second_list_of_the_month_restates_the_first_and_nothing_else(store):
         accept(store, data)
     change, _ = accept(store, listed(2, 1), why="a later export")
     assert (change.added, change.replaced, change.supersedes) == (0, 2, (2,))
+
+
+def test_a_part_of_a_list_is_told_to_take_the_place_of_the_other_part(store):
+    first = loaders.load_in_process(listed(3, 1), "a.xlsx")
+    assert "list-takes-place" not in {one.code for one in guards.findings(store, first)}
+    accept(store, listed(3, 1))
+    (told,) = guards.findings(store, loaders.load_in_process(listed(1, 1), "b.xlsx"))
+    assert (told.code, told.found) == ("list-takes-place", "a.xlsx")
+    assert (told.values["units"], told.values["old"], told.values["new"]) == ("1", "4", "2")
 
 
 def test_what_became_of_a_months_dossiers_is_not_what_was_resolved_in_the_month(store):
