@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 
 from adoption.exports import cells
+from loaders.container.xlsx_parts import ORIGIN_NAME
 from locales import translator
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def _write_about(book: Workbook, sheet: Worksheet, about: About) -> None:
     label = book.add_format({"bold": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     for row, (name, *values) in enumerate(_lines(about)):
+        if about.link and values == [about.link]:
+            book.define_name(ORIGIN_NAME, f"='{sheet.name}'!$B${row + 1}")
         sheet.write_string(row, 0, name, label)
         for place, value in enumerate(values, start=1):
             _write(sheet, row, place, value, text)

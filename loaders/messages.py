@@ -28,6 +28,10 @@ SENTENCES = {
         "This kind of file is not read ({found}). Open it in Excel or LibreOffice and save it as .xlsx."
     ),
     "not-a-workbook": N_("This is not a workbook ({found}). Send the report as the system exports it, or as .xlsx."),
+    "own-download": N_(
+        "This table was downloaded from this program ({found}), so its figures are here already. It is no office's "
+        "report: upload the file that the office sent."
+    ),
     "encrypted": N_(
         "The workbook is protected by a password and cannot be opened. Remove the password in Excel (File, "
         "Info) and send it again."

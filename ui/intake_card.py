@@ -16,6 +16,7 @@ from ui import (
     navigation,
     period_choice,
     reading,
+    reopening,
     taught,
     theme,
     tray,
@@ -116,6 +117,7 @@ def show(file: Waiting, verdict: Verdict) -> None:
         period_choice.ask(file)
         found = [finding for finding in file.loaded.findings if finding.code not in SAID_OTHERWISE]
         findings.show([*found, *verdict.doubts], expanded=not file.loaded.reports)
+        reopening.offer(file.loaded)
         unknown_names.ask(file)
         unknown_form.ask(file)
         mending.offer(file)

@@ -38,6 +38,10 @@ _HTML = re.compile(
 _TABLE = re.compile(r"<table\b|<tr\b", re.IGNORECASE)
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLED_LINES = 100
+_PARQUET = b"PAR1"
+_OWN_LINK = re.compile(rb'"link": "(https?://[!-~]{1,2000}?)"')
+_FOOTER = 1 << 20
+"""Bytes at a Parquet file's end in which what it says of itself is looked for."""
 DELIMITERS = ",;\t|"
 
 
@@ -53,6 +57,9 @@ def container(data: bytes) -> str:
     for signature, code, name in _NOT_WORKBOOKS:
         if data.startswith(signature):
             raise Unreadable(code, found=name)
+    if data.startswith(_PARQUET):
+        link = _OWN_LINK.search(data[-_FOOTER:])  # adoption.exports writes it; nothing else of the format is read
+        raise Unreadable("own-download" if link else "not-a-workbook", found=link[1].decode() if link else "Parquet")
     if _HEIF.match(data):
         raise Unreadable("image-not-workbook", found="HEIC")
     return _of_text(text.head(data))

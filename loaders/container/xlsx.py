@@ -40,7 +40,18 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     hidden = {part.name for part in listed if part.is_hidden}
     ours = xlsx_parts.findings_sheet(parts)
     kept = tuple(_marked(sheet, scans.get(sheet.name), hidden) for sheet in sheets if not ours or sheet.name != ours)
-    return kept, [one for one in findings if not ours or ours not in (one.where, one.where.rpartition("!")[0])]
+    told = [one for one in findings if not ours or ours not in (one.where, one.where.rpartition("!")[0])]
+    return kept, [*told, *_of_our_own(kept, xlsx_parts.origin(parts))]
+
+
+def _of_our_own(sheets: tuple[Sheet, ...], origin: tuple[str, xlsx_parts.Address] | None) -> list[Finding]:
+    """Say that a table was downloaded here, with the address it names; its figures are no office's report."""
+    if origin is None:
+        return []
+    name, place = origin
+    cells = [sheet.cells.get(place) for sheet in sheets if sheet.name == name]
+    address = next((str(cell.value) for cell in cells if cell and cell.value), "")
+    return [Finding("error", "own-download", found=address)]
 
 
 def _by_one(data: bytes) -> tuple[tuple[Sheet, ...], list[Finding]]:

@@ -21,6 +21,9 @@ Address = tuple[int, int]
 FINDINGS_NAME = "_adoption_findings"
 """The defined name that points to the sheet of findings in a workbook marked here."""
 
+ORIGIN_NAME = "_adoption_origin"
+"""The defined name that points to the cell with the address of the view that a table was downloaded from."""
+
 STRICT_NAMES = (
     (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
     (
@@ -103,11 +106,24 @@ def sheet_parts(parts: Mapping[str, bytes]) -> tuple[SheetPart, ...]:
 
 def findings_sheet(parts: Mapping[str, bytes]) -> str:
     """Return the name of the sheet that marking added (loaders.marking), by the name defined for it, or ""."""
+    return _pointed(parts, FINDINGS_NAME)[0]
+
+
+def origin(parts: Mapping[str, bytes]) -> tuple[str, Address] | None:
+    """Return the sheet and cell in which a table downloaded here says from which view; None in all other files."""
+    sheet, cell = _pointed(parts, ORIGIN_NAME)
+    found = _RANGE.match(cell.encode())
+    return (sheet, (int(found[2]), column_number(found[1]))) if found else None
+
+
+def _pointed(parts: Mapping[str, bytes], name: str) -> tuple[str, str]:
+    """Return the sheet and the cell that a defined name points to, or "" and ""."""
     for element in _root(parts, _workbook_path(parts)).iter():
-        if _local(element.tag) == "definedName" and element.get("name") == FINDINGS_NAME:
-            sheet = (element.text or "").rpartition("!")[0].lstrip("$")
-            return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
-    return ""
+        if _local(element.tag) == "definedName" and element.get("name") == name:
+            sheet, _, cell = (element.text or "").rpartition("!")
+            sheet = sheet.lstrip("$")
+            return (sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet), cell
+    return "", ""
 
 
 def is_strict(parts: Mapping[str, bytes]) -> bool:
