@@ -12,9 +12,11 @@ import streamlit as st
 import locales
 from adoption import league, sources
 from adoption.selection import Selection
+from documents import charts as drawn_charts
+from documents.labels import UNIT_LEVELS
 from locales import N_
 from reference.measures import measure
-from ui import address, charts, filters, labels, language, navigation, origin
+from ui import address, charts, labels, language, navigation, origin
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.session import ask
@@ -66,7 +68,7 @@ def bars(told: League, name: str) -> None:
         }
     )
     order = [f"{place[one]}. {name}" for one, name in zip(placed["unit_id"], placed["unit_name"], strict=True)]
-    pick = alt.selection_point(name=charts.PICK, fields=["unit_id"], on="click", toggle=False)
+    pick = alt.selection_point(name=drawn_charts.PICK, fields=["unit_id"], on="click", toggle=False)
     axis = alt.Axis(labelLimit=230, ticks=False, domain=False)
     marks = (
         alt.Chart(drawn)
@@ -89,8 +91,8 @@ def bars(told: League, name: str) -> None:
         )
     )
     alt_text = _("Scores of {count} units, best first, each made of its parts").format(count=len(placed))
-    with st.container(height=HEIGHT if len(placed) * charts.BAR_STEP > HEIGHT else "content", border=False):
-        drawing = alt.layer(marks.add_params(pick)).properties(height={"step": charts.BAR_STEP})
+    with st.container(height=HEIGHT if len(placed) * drawn_charts.BAR_STEP > HEIGHT else "content", border=False):
+        drawing = alt.layer(marks.add_params(pick)).properties(height={"step": drawn_charts.BAR_STEP})
         charts.show(drawing, alt_text=alt_text, key=f"league {name}", on_pick=_open)
 
 
@@ -244,7 +246,7 @@ def _columns(told: League) -> list[Column]:
 
 def _about(ids: tuple[str, ...], level: str, month: str) -> About:
     _ = language.words()
-    said = {_("Month"): language.month(month), _("Unit level"): _(filters.UNIT_LEVELS[level])}
+    said = {_("Month"): language.month(month), _("Unit level"): _(UNIT_LEVELS[level])}
     whole = shown_tables.about(_("League"), said, measures=ids)
     kinds = dict.fromkeys(measure(one).kind for one in ids)
     files = [file for kind in kinds for file in ask(sources.files, Selection(kind, month, month))]

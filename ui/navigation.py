@@ -63,6 +63,14 @@ ENTRIES = (
     ),
     Entry(
         EXPLORE,
+        "targets",
+        N_("Targets"),
+        "flag",
+        N_("Who has reached which target, who is on pace, and when it will be reached."),
+        heeds=(),
+    ),
+    Entry(
+        EXPLORE,
         "league",
         N_("League"),
         "trophy",

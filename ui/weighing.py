@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from adoption import league
+from documents.labels import UNIT_LEVELS
 from reference.measures import measure
 from ui import filters, labels, language, session, signing
 from ui.findings import plain
@@ -31,7 +32,7 @@ def offer(weighting: Weighting, level: str, month: str) -> None:
                 _("Take these weights back…"), icon=":material/undo:", type="tertiary", on_click=_ask, args=("back",)
             )
     if st.session_state.get(_ASKED) == "set":
-        title = _("Weights for {level}").format(level=_(filters.UNIT_LEVELS[level]).lower())
+        title = _("Weights for {level}").format(level=_(UNIT_LEVELS[level]).lower())
         st.dialog(title, on_dismiss=lambda: _ask(None))(_set)(weighting, level, month)
     elif st.session_state.get(_ASKED) == "back" and weighting.receipt:
         st.dialog(_("Take these weights back?"), on_dismiss=lambda: _ask(None))(_take_back)(weighting.receipt)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from adoption import league, months
+from documents.labels import UNIT_LEVELS
 from ui import filters, language, weighing
 from ui import league as shown
 from ui.session import ask
@@ -14,12 +15,12 @@ level, month = chosen.unit_level, chosen.last
 st.title(_("League"))
 st.caption(
     _("Emulation movement “Digital transformation 2024-2025” · {level} · {month}").format(
-        level=_(filters.UNIT_LEVELS[level]), month=language.month(month)
+        level=_(UNIT_LEVELS[level]), month=language.month(month)
     )
 )
 if not league.is_level_of(level, month):
     said = _("There are no {level} in {month}. Choose another unit level, or another month.")
-    named = _(filters.UNIT_LEVELS[level]).lower()
+    named = _(UNIT_LEVELS[level]).lower()
     st.info(said.format(level=named, month=language.month(month)), icon=":material/info:")
 else:
     told = ask(league.of, level, month, language.current())
