@@ -95,6 +95,10 @@ class Merged:
         return merge.right - merge.left + 1 if merge else 1
 
 
+_ALONE = frozenset(map(fold, ("Tổng số", "Tổng cộng", "Số lượng", "Tỷ lệ")))
+"""Words of a header's last row that may stand there alone; others would as well be the name of a section."""
+
+
 def headers(sheet: Sheet, labels: frozenset[str]) -> Iterator[Header]:
     """Yield each header block, top down; `labels` are the folded headings a table's label column may have."""
     merged = Merged(sheet)
@@ -164,7 +168,7 @@ def _downwards(merged: Merged, rows: dict[int, list[int]], bottom: int, label: i
         if not names_columns or is_numbering(merged.shown(below, rows[below])):
             break
         row, filled = max(below, merged.depth(below)), filled + 1
-        bottom = row if len(texts) > 1 else bottom
+        bottom = row if len(texts) > 1 or fold(texts[0]) in _ALONE else bottom
     return min(bottom, merged.last_row)
 
 

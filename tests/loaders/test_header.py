@@ -207,3 +207,10 @@ def test_a_header_that_is_no_forms_is_named():
         (PERIOD,), ("TT", "Tên", "Tổng số", "Trực", "Trực"), (None, "đơn vị", "hồ sơ", "tuyến", "tiếp"), LINE
     )
     assert [(finding.code, finding.where) for finding in result.errors] == [("no-table", "S!A2")]
+
+
+def test_a_lone_word_that_names_a_column_needs_no_merge_to_belong_to_the_header():
+    head = ("Đơn vị", "Đã cấp", "Thu hồi", "Đang hoạt động")
+    result = loaded((PERIOD,), head, (None, "Tổng số"), ("Huyện Gia Bình", 12, 2, 10))
+    assert [report.form for report in result.reports] == ["K3-2"]
+    assert list(result.reports[0].frame["issued_to_date"]) == [12]

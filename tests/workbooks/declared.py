@@ -258,14 +258,8 @@ def _grouped(paths: list[tuple[str, ...]]) -> tuple[Heading, ...]:
 
 
 def _unmerge(filler: Filler) -> None:
-    """Leave each text in its first cell, as programs do that know no merged cells.
-
-    A header whose last row has one word only stays merged: that row could as well be the name of a section.
-    """
+    """Leave each text in its first cell, as programs do that know no merged cells."""
     boxes = filler.paper.boxes
-    last = max(row for row, _ in boxes)
-    if sum(row == last for row, _ in boxes) == 1:
-        return
     for place, box in boxes.items():
         boxes[place] = replace(box, across=1, down=1)
     filler.paper.covered.clear()
