@@ -94,6 +94,14 @@ ENTRIES = (
         is_in_menu=False,
         heeds=("borders",),
     ),
+    Entry(
+        EXPLORE,
+        "methods",
+        N_("Methods"),
+        "menu_book",
+        N_("Definitions, targets, thresholds: how each figure is made."),
+        heeds=(),
+    ),
     Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them."), False),
     Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),
     Entry(

@@ -10,6 +10,7 @@ import streamlit as st
 
 from adoption import months, territory
 from adoption.facts import AsOf
+from documents.labels import UNIT_LEVELS
 from forms_out import filled, paper
 from forms_out.filled import Filling
 from forms_out.layouts import LAYOUTS
@@ -33,7 +34,6 @@ WAYS: dict[Way, str] = {
 }
 UNFIT: dict[str, Way] = {"levels": "unnamed", "sectors": "named"}
 """How forms whose lines are of that kind cannot be asked for: a line by level needs its unit, a sector has no list."""
-UNIT_LEVELS = {"department": N_("Departments"), "district": N_("Districts"), "commune": N_("Communes and wards")}
 NAMES = {"II.06a": N_("II.06a/VPCP/KSTT, by unit"), "II.06a-sectors": N_("II.06a/VPCP/KSTT, one unit by sector")}
 INFERRED = N_("No document sets this form: its layout is inferred from what the province publishes.")
 MONTHS_OFFERED = 24
