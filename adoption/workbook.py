@@ -1,8 +1,9 @@
-"""A table, its columns and its About -> the bytes of an XLSX workbook of two sheets."""
+"""Tables, their columns and their About -> the bytes of an XLSX workbook: a sheet each, and one of the source."""
 
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -49,13 +50,28 @@ LONGEST_TEXT = 32767
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a workbook; its name has at most 31 characters and no signs that paths have."""
+
+    name: str
+    table: pd.DataFrame
+    columns: Sequence[ExportColumn]
+
+
 def written(table: pd.DataFrame, columns: Sequence[ExportColumn], about: About) -> bytes:
-    """Return the workbook; its dates are the About's, so that it can be made twice alike."""
+    """Return the workbook of one table; its dates are the About's, so that it can be made twice alike."""
+    return of_sheets([Sheet(translator(about.language)("Data"), table, columns)], about)
+
+
+def of_sheets(sheets: Sequence[Sheet], about: About) -> bytes:
+    """Return a workbook of several tables, made as `written` does."""
     sink = io.BytesIO()
     _ = translator(about.language)
     with xlsxwriter.Workbook(sink, _OPTIONS) as book:
         book.set_properties({"title": about.title, "created": about.made_at.replace(tzinfo=None)})
-        _write_table(book, book.add_worksheet(_("Data")), table, columns)
+        for one in sheets:
+            _write_table(book, book.add_worksheet(one.name), one.table, one.columns)
         _write_about(book, book.add_worksheet(_("Source")), about)
     return sink.getvalue()
 

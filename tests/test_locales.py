@@ -29,7 +29,7 @@ CODE = (
     "store",
     "ui",
 )
-KEYWORDS = ("_", "N_", "say", "translator", "words")
+KEYWORDS = ("_", "N_", "say", "SAY", "translator", "words")
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 
 

@@ -104,6 +104,7 @@ ENTRIES = (
     ),
     Entry(MANAGE, "upload", N_("Upload"), "upload_file", N_("Check monthly workbooks and accept them."), False),
     Entry(MANAGE, "completeness", N_("Who has sent what"), "fact_check", N_("Each unit's months, and who is missing.")),
+    Entry(MANAGE, "documents", N_("Documents"), "description", N_("The month's report, slips and workbook to sign.")),
     Entry(
         MANAGE, "reports", N_("Reports"), "inventory_2", N_("Every file received; withdraw one with a reason."), False
     ),

@@ -16,6 +16,7 @@ TITLES = {
     "unit?unit=district-gia-binh": "Gia Bình district",
     "upload": "Upload reports",
     "completeness": "Who has sent what",
+    "documents": "Documents",
     "reports": "Files received",
 }
 

@@ -36,7 +36,7 @@ TABLE = pd.DataFrame(
 def month_by_month():
     return pd.DataFrame(
         {"month": ["2024-08", "2024-09"], "unit_id": "a", "unit_name": "Tỉnh", "value": [1264.0, 20000.0]}
-    ).assign(target=float("nan"), document=None, is_estimate=False)
+    ).assign(target=float("nan"), document=None, start_day=1, is_estimate=False)
 
 
 DRAWN = {
