@@ -44,7 +44,7 @@ def choose_form() -> Layout:
     _ = language.words()
     names = {form_id: _(NAMES[form_id]) if form_id in NAMES else labels.form(form_id) for form_id in LAYOUTS}
     kinds = {form_id: labels.kind(layout.kind) for form_id, layout in LAYOUTS.items()}
-    shown = {form_id: f"{kinds[form_id]} · {name} · {_scope(LAYOUTS[form_id])}" for form_id, name in names.items()}
+    shown = {form_id: f"{kinds[form_id]} · {name}{_scope(LAYOUTS[form_id])}" for form_id, name in names.items()}
     chosen = _choose(_("Form"), "form", shown)
     if LAYOUTS[chosen].is_inferred:
         st.caption(_(INFERRED))
@@ -99,7 +99,7 @@ def offer(layout: Layout, way: Way, period: Period, units: tuple[Unit, ...]) -> 
     _ = language.words()
     missing = _missing(layout, period) if way == "filled" else ()
     named = labels.units([one.id for one in units])
-    st.markdown(_("{count} units: {units}").format(count=language.count(len(units)), units=named))
+    st.markdown(_("Units ({count}): {units}").format(count=language.count(len(units)), units=named))
     if missing:
         told = _("Without figures of this form, and so not in it: {units}")
         st.caption(told.format(units=labels.units([one.id for one in missing])))
@@ -154,9 +154,10 @@ def _missing(layout: Layout, period: Period) -> tuple[Unit, ...]:
 
 
 def _scope(layout: Layout) -> str:
-    """Name the levels the form is for."""
-    _ = language.words()
-    return ", ".join(_(words).lower() for level, words in UNIT_LEVELS.items() if level in layout.levels)
+    """Name the level a form is for, where it is for one."""
+    if len(layout.levels) > 1:
+        return ""
+    return f" ({language.words()(UNIT_LEVELS[layout.levels[0]]).lower()})"
 
 
 def _choose(label: str, key: str, options: Mapping[str, str]) -> str:

@@ -135,3 +135,17 @@ def test_a_share_is_of_what_stands_there_and_of_nothing_else():
         pair: shown(Line("unit", "A", dict(zip(("records_digital", "records"), pair, strict=True))), share)
         for pair in said
     } == said
+
+
+def test_a_unit_that_printed_no_line_of_its_own_gets_the_sum_of_its_levels_where_the_form_has_one():
+    levels = {"partial": (6, 4, 2), "full": (3, 1, 2)}
+    rows = [
+        row("2024-09", "district-gia-binh", form="C", breakdown="level", level=level, receipt=1, row=place)
+        | dict(zip(("received", "received_online", "received_in_person"), counts, strict=True))
+        for place, (level, counts) in enumerate(levels.items())
+    ]
+    filling = filled.Filling(Facts(service_usage=rows), LAYOUTS["PL3"], Period.parse("2024-09"))
+    (line,) = filling.table(territory.of_level("2024-09", "district"), "UBND TỈNH BẮC NINH").lines
+    assert line.figures == {"received": 9, "received_online": 5, "received_in_person": 4}
+    in_annex_4 = filled.Filling(Facts(service_usage=rows), LAYOUTS["PL4"], Period.parse("2024-09"))
+    assert in_annex_4.reporting() == frozenset()

@@ -24,7 +24,7 @@ def test_the_page_opens_in_both_languages(filled_store, language, title, way):
     app = open_page(PAGE, language, form="PL3")
     assert app.title[0].value == title
     assert way in app.segmented_control(key="way").options
-    assert "8 " in said(app)
+    assert "(8): " in said(app)
 
 
 def test_a_form_nobody_reported_in_says_so(filled_store):
