@@ -80,7 +80,7 @@ def bars(told: League, name: str) -> None:
                 "measure:N",
                 title=None,
                 scale=alt.Scale(domain=list(said.values()), range=list(COLORS[: len(ids)])),
-                legend=alt.Legend(orient="top", columns=2, labelLimit=330),
+                legend=alt.Legend(orient="top", columns=1, labelLimit=330),
             ),
             order="order:O",
             tooltip=[

@@ -103,10 +103,11 @@ def show_cards(one: Unit, month: str) -> None:
             origin.link(origin.asked(measure_id, one.id, Selection(measure(measure_id).kind, month, month)))
 
 
-def show_trend(one: Unit) -> None:
+def show_trend(one: Unit) -> str:
     """Draw a measure's line with its target and, for a share, the line of all units of its level together.
 
-    In the borders of then it ends with the unit; in others it goes on with the sums of what lies in it.
+    In the borders of then it ends with the unit; in others it goes on with the sums of what lies in it. Returns the
+    measure chosen.
     """
     _ = language.words()
     asked = filters.shared()
@@ -117,7 +118,7 @@ def show_trend(one: Unit) -> None:
     lines = _by_month(drawn, own, one.label(language.current()))
     if lines["value"].isna().all():
         st.info(_("No figure of this measure in these months. Choose another measure or other months."))
-        return
+        return drawn.id
     if drawn.unit == "percent":
         together = _("{level}, together").format(level=_(UNIT_LEVELS[one.level]))
         lines = pd.concat([lines, _by_month(drawn, whole, together)], ignore_index=True)
@@ -129,6 +130,7 @@ def show_trend(one: Unit) -> None:
     charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}")
     panels.say_days(lines)
     events.listed(happened, key="events")
+    return drawn.id
 
 
 def show_files(one: Unit, stretch: Stretch) -> None:

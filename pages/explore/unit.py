@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import filters, language, profile
+from ui import filters, language, profile, unit_beside
 
 _ = language.words()
 title = st.empty()
@@ -13,12 +13,18 @@ title.title(one.label(language.current()))
 stretch = profile.stretch_of(one)
 
 profile.show_lineage(one)
+unit_beside.show_communes(one)
 
 st.subheader(language.month(stretch.last))
 profile.show_cards(one, stretch.last)
 
+unit_beside.show_beside(one, stretch.last, profile.SHOWN)
+
 st.subheader(_("Trend"))
-profile.show_trend(one)
+unit_beside.show_places(one, profile.show_trend(one), stretch)
+
+unit_beside.show_reports(one, stretch)
 
 st.subheader(_("Files these figures came from"))
 profile.show_files(one, stretch)
+unit_beside.show_findings(one, stretch)

@@ -1,7 +1,12 @@
 """One unit: what its page shows is what its files say, and where the unit came from and went."""
 
+from dataclasses import replace
+
 import pytest
 from opened import open_page, put, said, sample
+
+from adoption import comparing, tables
+from adoption.selection import Selection
 
 PAGE = "pages/explore/unit.py"
 MONTH_OF_DISTRICTS = tuple(
@@ -35,7 +40,7 @@ def test_the_place_is_among_units_of_its_level(store):
 
 def test_the_files_behind_the_figures_are_listed_with_their_sheets(store):
     put(store, *MONTH_OF_DISTRICTS)
-    files = open_page(PAGE, unit="district-gia-binh").dataframe[-1].value
+    files = next(one.value for one in open_page(PAGE, unit="district-gia-binh").dataframe if "file" in one.value)
     assert set(files["file"]) == {path.name for path in MONTH_OF_DISTRICTS if "các sở" not in path.name}
     assert {"K2-1", "K2-2", "K3-1"} <= set(files["sheet"])
 
@@ -64,3 +69,38 @@ def test_a_unit_without_figures_says_what_to_do(store):
 def test_an_unknown_unit_in_the_address_shows_the_first_one_instead(store):
     put(store, *MONTH_OF_COMMUNES)
     assert open_page(PAGE, unit="no-such-unit").title[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "communes"),
+    [
+        ("en", "Gia Bình district beside the others", "Its 14 communes"),
+        ("vi", "Huyện Gia Bình so với các đơn vị khác", "Gồm 14 đơn vị cấp xã"),
+    ],
+)
+def test_the_unit_stands_beside_target_level_and_province(store, language, heading, communes):
+    put(store, *MONTH_OF_DISTRICTS)
+    app = open_page(PAGE, language, unit="district-gia-binh")
+    assert heading in [header.value for header in app.subheader]
+    assert communes in said(app)
+    rows = next(one.value for one in app.dataframe if "median" in one.value)
+    online = rows.iloc[0]
+    month = Selection("service_usage", "2025-06", "2025-06")
+    peers = tables.by_unit(store, "online_share", replace(month, unit_levels=("district",)))["value"]
+    whole = tables.by_month(store, "online_share", month)["value"].iloc[0]
+    assert [online["median"], online["province"]] == pytest.approx([peers.median(), whole])
+    assert (online["rank"], online["ranked"]) == (2, 8)
+
+
+def test_its_reports_are_told_month_by_month(store):
+    put(store, *MONTH_OF_DISTRICTS)
+    app = open_page(PAGE, "en", unit="district-gia-binh")
+    rows = next(one.value for one in app.dataframe if "kind" in one.value and "2025-06" in one.value)
+    assert list(rows["kind"]) == ["Online services", "Work records", "Digital signatures"]
+
+
+def test_places_are_those_of_the_ranking_in_each_month(store):
+    put(store, *MONTH_OF_DISTRICTS)
+    found = comparing.places(store, "district-gia-binh", "online_share", "2025-05", "2025-06").set_index("month")
+    assert found.loc["2025-06"].tolist() == [2, 8]
+    assert found["place"].isna().tolist() == [True, False]
