@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import locales
 from loaders import report
-from reference import indicators, league, measures, targets
+from reference import indicators, league, measures, tables, targets
 from store import errors
 
 ROOT = Path(__file__).parent.parent
@@ -64,9 +64,10 @@ def sentences_in_tables():
     }
     of_targets = {one.note for one in targets.all_targets()}
     of_indicators = {one.label for one in indicators.all_indicators()}
+    of_due_days = {row["basis"] for row in tables.rows("due_days")}
     of_league = {one.basis for one in league.all_weights()}
     said = {*get_args(report.Severity), *errors.SENTENCES.values()}
-    return (of_measures | of_targets | of_indicators | of_league | said) - {""}
+    return (of_measures | of_targets | of_indicators | of_due_days | of_league | said) - {""}
 
 
 SENTENCES = sorted(sentences_in_code() | sentences_in_tables())

@@ -16,8 +16,7 @@ from documents.labels import KINDS, NOTHINGS, UNIT_LEVELS
 from loaders.forms import FORMS
 from loaders.report import PARSER_VERSION
 from locales import N_
-from reference import targets
-from reference.due import due_on
+from reference import due, targets
 from reference.measures import of_kind
 from ui import filters, labels, language, session, tables
 from ui.tables import Column
@@ -25,7 +24,7 @@ from ui.tables import Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.form import Form
+    from loaders.form import Form, Ratio
     from reference.measures import Measure
     from reference.targets import Target
 
@@ -109,10 +108,13 @@ def show_units(month: str) -> None:
 
 def show_due_days(month: str) -> None:
     """Show by when each kind's report on a month is due."""
-    columns = (Column("kind", N_("Kind")), Column("due", N_("Due")))
+    columns = (Column("kind", N_("Kind")), Column("due", N_("Due")), Column("basis", N_("Note")))
     _ = language.words()
-    days = {kind: due_on(kind, month) for kind in filters.KINDS}
-    rows = [(_(KINDS[kind]), locales.day(day, language.current()) if day else "") for kind, day in days.items()]
+    days = {kind: due.due_on(kind, month) for kind in filters.KINDS}
+    rows = [
+        (_(KINDS[kind]), locales.day(day, language.current()) if day else "", _(due.basis(kind, month)))
+        for kind, day in days.items()
+    ]
     title = _("Due days, {month}").format(month=language.month(month))
     _show(pd.DataFrame(rows, columns=[one.name for one in columns]), columns, "due", title)
 
@@ -172,11 +174,16 @@ LEVELS_ASKED = {**UNIT_LEVELS, "province": N_("Departments"), "all": N_("All")}
 
 def _printed() -> list[tuple[str, str, str]]:
     return [
-        (labels.form(form.id), _heading(form, ratio.name), f"{_sum(ratio.numerator)} / {_sum(whole)}")
+        (labels.form(form.id).strip(), _heading(form, ratio.name), _divided(ratio, whole))
         for form in FORMS
         for ratio in form.ratios
         for whole in ratio.denominators
     ]
+
+
+def _divided(ratio: Ratio, whole: Sequence[str]) -> str:
+    of = "" if ratio.level == "all" else f" [{labels.breakdown(ratio.level)}]"
+    return f"{_sum(ratio.numerator)} / {_sum(whole)}{of}"
 
 
 def _heading(form: Form, name: str) -> str:

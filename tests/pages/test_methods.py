@@ -55,3 +55,10 @@ def test_a_form_gives_a_measure_if_it_prints_every_figure_of_it(measure_id, give
     given = {form.id for form in FORMS if methods._gives(form, measure(measure_id))}
     assert gives <= given
     assert not gives_not & given
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Giả định"), ("en", "Assumed")])
+def test_a_due_day_that_no_document_sets_says_so(store, language, words):
+    fill(store)
+    (table,) = [table.value for table in open_page(PAGE, language).dataframe if "basis" in table.value]
+    assert all(told.startswith(words) for told in table["basis"])
