@@ -32,6 +32,15 @@ def listed(events: Sequence[Event], key: str) -> None:
         st.markdown("\n".join(f"{number}. {_said(one)}" for number, one in enumerate(events, start=1)))
 
 
+def in_one_line(events: Sequence[Event]) -> str:
+    """Say what the numbers are, for a picture that leaves its page."""
+    told = (
+        f"{number}: {locales.day(one.day, language.current())} {one.label(language.current())}"
+        for number, one in enumerate(events, start=1)
+    )
+    return "; ".join(told)
+
+
 def _said(one: Event) -> str:
     """Write the day, the sort, the words and the document of an event."""
     _ = language.words()

@@ -74,7 +74,9 @@ def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int
         key = f"ranking {one.id} {selection.units} {selection.borders}"
         charts.show(draw(), alt_text=alt, key=key, on_pick=filters.toggle)
     title = _("{measure} by unit").format(measure=_(one.label))
-    charts.offer(draw, title=_dated(title, selection.last), key=f"ranking {one.id} {selection.last}", note=_narrowed())
+    charts.offer(
+        draw, title=_dated(title, selection.last), key=f"ranking {one.id} {selection.last}", note=_narrowed(selection)
+    )
     say_missing(table)
     say_carried(table)
 
@@ -101,7 +103,8 @@ def trend(one: Measure, selection: Selection) -> None:
     happened = between(selection.first, selection.last, one.kind, _level_of(selection))
     draw = partial(drawn_charts.trend, linked, one, _, happened)
     charts.show(draw(), alt_text=alt, key=f"trend {one.id} {selection.units} {selection.borders}")
-    charts.offer(draw, title=alt, key=f"trend {one.id} {selection.first} {selection.last}", note=_narrowed())
+    note = "; ".join(filter(None, (_narrowed(selection), events.in_one_line(happened))))
+    charts.offer(draw, title=alt, key=f"trend {one.id} {selection.first} {selection.last}", note=note)
     say_days(lines)
     events.listed(happened, key="events")
 
@@ -148,7 +151,9 @@ def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
     key = f"map {one.id} {selection.units} {selection.borders}"
     charts.show(draw(look=charts.look()), alt_text=alt, key=key, on_pick=filters.toggle)
     title = _dated(_("{measure} by unit").format(measure=_(one.label)), selection.last)
-    charts.offer(partial(draw, look=maps.PAPER), title=title, key=f"map {one.id} {selection.last}", note=_narrowed())
+    charts.offer(
+        partial(draw, look=maps.PAPER), title=title, key=f"map {one.id} {selection.last}", note=_narrowed(selection)
+    )
 
 
 def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict[str, str], name: str) -> None:
@@ -226,9 +231,17 @@ def _dated(title: str, month: str) -> str:
     return f"{title}, {language.month(month)}"
 
 
-def _narrowed() -> str:
-    """Say in one line what the shared filters leave in, for a picture that has left its page."""
-    return "; ".join(f"{name}: {value}" for name, value in filters.in_words().items())
+def _narrowed(selection: Selection) -> str:
+    """Say in one line what all filters leave in, for a picture that has left its page."""
+    _ = language.words()
+    own = {
+        _("Level of service"): labels.breakdown(selection.level) if selection.level != "all" else None,
+        _("Sector"): selection.sector,
+        _("Procedure"): selection.procedure,
+        _("Holder"): labels.breakdown(selection.holder) if selection.holder else None,
+    }
+    told = {**filters.in_words(), **{name: value for name, value in own.items() if value}}
+    return "; ".join(f"{name}: {value}" for name, value in told.items())
 
 
 def _bases(table: pd.DataFrame) -> pd.Series[str]:

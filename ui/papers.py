@@ -137,7 +137,9 @@ def _make(paper: Paper, of: tuple[str, int, Heading]) -> Made:
 
 
 def _field(label: str, key: str, example: str) -> str:
-    return st.text_input(label, key=key, placeholder=example, max_chars=120, persist_state="session").strip()
+    # Said to be an example, or it would be taken for what will stand on the paper.
+    shown = language.words()("for example {words}").format(words=example) if example else None
+    return st.text_input(label, key=key, placeholder=shown, max_chars=120, persist_state="session").strip()
 
 
 def _key(paper: Paper) -> str:

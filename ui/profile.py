@@ -127,7 +127,8 @@ def show_trend(one: Unit) -> str:
     happened = between(*stretch, drawn.kind, one.level)
     draw = partial(drawn_charts.trend, linked, drawn, _, happened)
     charts.show(draw(), alt_text=alt, key=f"trend {drawn.id} {asked.borders}")
-    charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}")
+    note = events.in_one_line(happened)
+    charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}", note=note)
     panels.say_days(lines)
     events.listed(happened, key="events")
     return drawn.id

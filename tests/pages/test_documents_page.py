@@ -51,3 +51,9 @@ def test_another_month_has_nothing_to_take_away_until_it_is_made(filled):
     assert len(app.get("download_button")) == 1
     app.selectbox(key="to").set_value("2024-08")
     assert not settled(app).get("download_button")
+
+
+def test_every_chart_of_an_explore_page_can_be_taken_as_a_picture(filled):
+    app = open_page("pages/explore/services.py", **{"from": "2024-08", "to": "2024-09", "unit_level": "district"})
+    pictures = [one.proto.label for one in app.get("download_button") if one.proto.label in {"PNG", "SVG"}]
+    assert len(pictures) >= 6  # ranking, trend, map
