@@ -66,10 +66,10 @@ def bars(rows: pd.DataFrame, month: str) -> None:
     drawn = drawn.assign(share=100 * drawn["count"] / sizes)
     shown = [state for state in STATES if state in set(drawn["state"])]
     scale = alt.Scale(domain=[_(STATES[one]) for one in shown], range=[COLORS[one] for one in shown])
+    two_lines = "split(datum.label, ' · ')"
+    axis = alt.Axis(labelLimit=190, labelExpr=two_lines, ticks=False, domain=False)
     base = alt.Chart(drawn).encode(
-        y=alt.Y(
-            "line:N", sort=list(named["line"]), title=None, axis=alt.Axis(labelLimit=330, ticks=False, domain=False)
-        ),
+        y=alt.Y("line:N", sort=list(named["line"]), title=None, axis=axis),
         x=alt.X("share:Q", title=_("Units (%)"), stack="zero", scale=alt.Scale(domain=[0, 100])),
         order="order:O",
         tooltip=[
@@ -79,10 +79,10 @@ def bars(rows: pd.DataFrame, month: str) -> None:
         ],
     )
     marks = base.mark_bar().encode(
-        color=alt.Color("said:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=3))
+        color=alt.Color("said:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=1))
     )
     alt_text = _("Units that reached each target, are on pace or behind")
-    charts.show(alt.layer(marks).properties(height={"step": 30}), alt_text=alt_text, key=f"targets {month}")
+    charts.show(alt.layer(marks).properties(height={"step": 38}), alt_text=alt_text, key=f"targets {month}")
 
 
 def table(rows: pd.DataFrame, month: str) -> None:

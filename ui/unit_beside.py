@@ -30,12 +30,11 @@ COLUMNS = (
     Column("name", N_("Measure")),
     Column("value", N_("This unit"), "percent1"),
     Column("target", N_("Target"), "percent1"),
-    Column("gap", N_("To target (points)"), "decimal"),
-    Column("median", N_("Median of its level"), "percent1"),
-    Column("level", N_("Its level together"), "percent1"),
     Column("province", N_("Province"), "percent1"),
     Column("rank", N_("Rank"), "integer"),
     Column("ranked", N_("Out of"), "integer"),
+    Column("median", N_("Median of its level"), "percent1"),
+    Column("level", N_("Its level together"), "percent1"),
 )
 
 
@@ -83,25 +82,23 @@ def show_places(one: Unit, measure_id: str, stretch: Stretch) -> None:
 
 
 def show_reports(one: Unit, stretch: Stretch) -> None:
-    """Show for each kind and month whether the unit's report came, in words so that it prints."""
+    """Show for each month and kind whether the unit's report came: months downwards, so that it fits on paper."""
     _ = language.words()
     spoken = language.current()
     found = {kind: ask(timeliness.matrix, kind, *stretch, language=spoken) for kind in completeness.UNIT_KINDS}
-    rows = [
-        {"kind": _(KINDS[kind]), **dict(zip(own["month"], own["state"], strict=True))}
+    states = {
+        kind: dict(zip(own["month"], own["state"], strict=True))
         for kind, table in found.items()
         if len(own := table[table["unit_id"] == one.id])
-    ]
-    if not rows:
+    }
+    if not states:
         return
     title = _("Its reports, month by month")
     st.subheader(title)
-    wide = pd.DataFrame(rows)
-    months = [str(month) for month in wide.columns if month != "kind"]
-    columns = [
-        Column("kind", N_("Kind of report")),
-        *(Column(month, language.month(month, short=True), words=TIMELY) for month in sorted(months)),
-    ]
+    wide = pd.DataFrame(states).sort_index().rename_axis("month").reset_index()
+    wide["month"] = [language.month(month) for month in wide["month"]]
+    of_kinds = (Column(kind, KINDS[kind], words=TIMELY) for kind in states)
+    columns = [Column("month", N_("Month")), *of_kinds]
     about = shown_tables.about(title, {_("Unit"): one.label(language.current())})
     shown_tables.show(wide, columns, alt=title, name=f"{one.id}-reports", about=about)
 

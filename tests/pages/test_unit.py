@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from opened import open_page, put, said, sample
 
-from adoption import comparing, tables
+from adoption import comparing, tables, timeliness
 from adoption.selection import Selection
+from documents.labels import TIMELY
 
 PAGE = "pages/explore/unit.py"
 MONTH_OF_DISTRICTS = tuple(
@@ -95,8 +96,11 @@ def test_the_unit_stands_beside_target_level_and_province(store, language, headi
 def test_its_reports_are_told_month_by_month(store):
     put(store, *MONTH_OF_DISTRICTS)
     app = open_page(PAGE, "en", unit="district-gia-binh")
-    rows = next(one.value for one in app.dataframe if "kind" in one.value and "2025-06" in one.value)
-    assert list(rows["kind"]) == ["Online services", "Work records", "Digital signatures"]
+    rows = next(one.value for one in app.dataframe if "work_records" in one.value)
+    told = timeliness.matrix(store, "work_records", "2025-06", "2025-06", language="en").set_index("unit_id")
+    said_so = rows.set_index("month").loc["June 2025", "work_records"]
+    assert told.loc["district-gia-binh", "state"] == "late"
+    assert said_so == TIMELY["late"]
 
 
 def test_places_are_those_of_the_ranking_in_each_month(store):
