@@ -35,6 +35,8 @@ PATHS = {path.name: path for path in golden.ORIGINALS}
 FLAWS = [name for name in PATHS if name.startswith("flaw-")]
 ONES = [Finding("error", "not-a-count", "Biểu 01!B3", "một"), Finding("note", "hidden-sheet", "Biểu 01")]
 OFFICE = shutil.which("soffice")
+NAME = 31
+"""How long a sheet's name may be in Excel."""
 needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 
@@ -68,12 +70,25 @@ def coloured(book) -> set[str]:
 
 
 def summary(loaded: Loaded):
-    reports = [(golden.summary(report), golden.rows(report)) for report in loaded.reports]
-    return reports, [(one.severity, one.code, one.where, one.found) for one in loaded.findings]
+    reports = [
+        ({**golden.summary(report), "sheet": report.sheet[:NAME]}, golden.rows(report)) for report in loaded.reports
+    ]
+    return reports, [(one.severity, one.code, within_name(one.where), one.found) for one in loaded.findings]
 
 
-def in_sheet(finding: Finding) -> str:
-    return finding.where if "!" in finding.where else ""
+def within_name(where: str) -> str:
+    """Cut the sheet's name as Excel does: a web page's may be longer."""
+    sheet, mark, cell = where.rpartition("!") if "!" in where else (where, "", "")
+    return f"{sheet[:NAME]}{mark}{cell}"
+
+
+def marked_at(book, finding: Finding) -> str:
+    """Return the cell that shows a finding: of merged ones the first."""
+    if "!" not in finding.where:
+        return ""
+    sheet, _, cell = within_name(finding.where).rpartition("!")
+    merged = next((area for area in book[sheet].merged_cells.ranges if cell in area), None)
+    return f"{sheet}!{merged.start_cell.coordinate if merged else cell}"
 
 
 def saved_by_office(data: bytes, folder, kind: str = "xlsx") -> bytes:
@@ -92,10 +107,10 @@ def test_marks_stand_at_the_findings_and_nowhere_else(name):
     findings = load(data, name).findings
     answer = marked(data, name, findings)
     book = opened(answer.workbook)
-    assert coloured(book) == {in_sheet(one) for one in findings} - {""}
+    assert coloured(book) == {marked_at(book, one) for one in findings} - {""}
     for finding in findings:
-        if in_sheet(finding):
-            sheet, _, cell = finding.where.rpartition("!")
+        if place := marked_at(book, finding):
+            sheet, _, cell = place.rpartition("!")
             assert finding.hint("vi") in book[sheet][cell].comment.text
             assert colour(book[sheet][cell]) == COLOURS[finding.severity]
     assert answer.is_copy == (load(data, name).container not in {"xlsx", "xlsm"})
