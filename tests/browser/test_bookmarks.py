@@ -14,9 +14,14 @@ TITLES = {
     "why": "Why it moved",
     "words": "The month in words",
     "unit?unit=district-gia-binh": "Gia Bình district",
+    "targets": "Targets",
+    "league": "League",
+    "methods": "Methods",
     "upload": "Upload reports",
     "completeness": "Who has sent what",
     "documents": "Documents",
+    "forms": "Forms and templates",
+    "changes": "What changed",
     "reports": "Files received",
 }
 
