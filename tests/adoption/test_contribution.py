@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables_of_facts import Facts, came
 
@@ -78,6 +78,7 @@ MONTH = st.dictionaries(
 )
 
 
+@settings(max_examples=30)
 @given(MONTH, MONTH, st.sampled_from(["online_share", "received"]))
 def test_whatever_the_figures_the_parts_add_up_to_the_change(august, september, measure):
     told = split(august, september, measure)

@@ -51,7 +51,7 @@ def card(page: Page, label: str) -> str:
 
 def table(page: Page) -> list[list[str]]:
     """Read the last table on the page, headings first, as a screen reader is told it."""
-    grid = page.get_by_test_id("stDataFrame").last
+    grid = page.get_by_test_id("stDataFrame").filter(visible=True).last
     grid.scroll_into_view_if_needed()
     rows = grid.locator("table tr")
     expect(rows).not_to_have_count(0)
