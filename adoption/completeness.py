@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from adoption import months, territory
+from adoption.facts import events
 from store import folding, schema
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ def withdrawn(
     store: FactStore, kind: str, first: str, last: str, *, as_of: int | None = None
 ) -> frozenset[tuple[str, str]]:
     """Return (month, unit id) of what was reported and taken back; another file may have reported it since."""
-    events = [one for one in store.receipts() if as_of is None or one.number <= as_of]
-    gone = folding.withdrawn_in(events)
-    reports = [report for one in events if one.number in gone for report in one.reports if report.kind == kind]
+    told = events(store, as_of)
+    gone = folding.withdrawn_in(told)
+    reports = [report for one in told if one.number in gone for report in one.reports if report.kind == kind]
     return frozenset(
         (report.period.reporting_month, unit_id)
         for report in reports

@@ -23,6 +23,11 @@ class FactStore(Protocol):
         ...
 
 
+def events(store: FactStore, as_of: int | None) -> tuple[Receipt, ...]:
+    """Return the events up to ledger number `as_of`, in order; all of them where that is None."""
+    return tuple(receipt for receipt in store.receipts() if as_of is None or receipt.number <= as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class AsOf:
     """A store as it stood after one of its events: a FactStore that knows nothing later."""
@@ -36,4 +41,4 @@ class AsOf:
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the events up to then, in order."""
-        return tuple(receipt for receipt in self.store.receipts() if receipt.number <= self.number)
+        return events(self.store, self.number)

@@ -14,6 +14,7 @@ import pandas as pd
 
 import locales
 from adoption import completeness, months, tables, targets, territory
+from adoption.facts import events
 from adoption.selection import Selection
 from locales import N_
 from reference.measures import measure
@@ -273,10 +274,10 @@ class _Teller:
 def _corrected(store: FactStore, month: str, language: str, as_of: int | None) -> Iterator[Paragraph]:
     """Tell which earlier months were corrected since the month began: a text of before may say otherwise."""
     say = locales.translator(language)
-    events = [one for one in store.receipts() if as_of is None or one.number <= as_of]
-    gone = folding.withdrawn_in(events)
+    told = events(store, as_of)
+    gone = folding.withdrawn_in(told)
     corrected: dict[tuple[str, str], list[int]] = {}
-    for receipt in events:
+    for receipt in told:
         if receipt.supersedes and receipt.number not in gone and f"{receipt.day:%Y-%m}" >= month:
             for report in receipt.reports:
                 if (about := report.period.reporting_month) and about < month and report.kind in _TITLES:

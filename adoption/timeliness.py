@@ -14,6 +14,7 @@ import narwhals as nw
 import pandas as pd
 
 from adoption import completeness, guards, months
+from adoption.facts import events
 from reference.due import due_on
 from store import folding, schema
 
@@ -112,10 +113,10 @@ def _copied(facts: pd.DataFrame, kind: str) -> set[_UnitMonth]:
 
 def _first_days(store: FactStore, kind: str, as_of: int | None) -> dict[_UnitMonth, date]:
     """Return the day on which the first file that counts came, by unit and month."""
-    events = [one for one in store.receipts() if as_of is None or one.number <= as_of]
-    gone = folding.withdrawn_in(events)
+    told = events(store, as_of)
+    gone = folding.withdrawn_in(told)
     days: dict[_UnitMonth, date] = {}
-    for receipt in events:
+    for receipt in told:
         for report in receipt.reports if receipt.number not in gone else ():
             if report.kind == kind and (month := report.period.reporting_month):
                 for unit_id in report.units:
