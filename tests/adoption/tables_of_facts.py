@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from reference.period import Period
 from store import schema
+from store.receipts import Claim, ReportReceipt
 
 
 def row(month, unit_id, **given):
@@ -30,6 +31,24 @@ def row(month, unit_id, **given):
 def came(month, unit_id, online, counter, **given):
     """Make a fact of dossiers that came in online and at the counter."""
     return row(month, unit_id, received_online=online, received_in_person=counter, **given)
+
+
+def intake_of_september(*units):
+    """Say what a receipt says of a report on September 2024 that gives what these units received."""
+    return ReportReceipt(
+        kind="service_usage",
+        form="PL3",
+        period=Period.month(2024, 9),
+        breakdown="level",
+        sheet="PL3",
+        title="",
+        columns={},
+        facts="",
+        rows=1,
+        first_row=8,
+        last_row=8,
+        claims=(Claim(("intake",), units),),
+    )
 
 
 class Facts:

@@ -5,15 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came
+from tables_of_facts import Facts, came, intake_of_september
 
 from adoption import completeness, sources, tables
 from adoption.months import last_day, shift
 from adoption.selection import Selection
 from reference import units
-from reference.period import Period
 from reference.units import Unit
-from store.receipts import Claim, Receipt, ReportReceipt
+from store.receipts import Receipt
 
 GIA_BINH = "district-gia-binh"
 
@@ -46,20 +45,7 @@ def test_missing_are_those_who_owe_and_did_not_send():
 def withdrawal_of(unit_id):
     """Make the two events of a report of September 2024 that was accepted and withdrawn."""
     shared = {"original": "", "filename": "a.xls", "by": "Hoa", "at": datetime(2024, 10, 5, tzinfo=UTC), "why": ""}
-    report = ReportReceipt(
-        kind="service_usage",
-        form="PL3",
-        period=Period.month(2024, 9),
-        breakdown="level",
-        sheet="PL3",
-        title="",
-        columns={},
-        facts="",
-        rows=1,
-        first_row=8,
-        last_row=8,
-        claims=(Claim(("intake",), (unit_id,)),),
-    )
+    report = intake_of_september(unit_id)
     accepted = Receipt(1, "accepted", **shared, parser="1", previous="", reports=(report,))
     return accepted, Receipt(2, "withdrawn", **shared, parser="1", previous="", withdraws=1)
 

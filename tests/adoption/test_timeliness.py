@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from tables_of_facts import Facts, came, row
+from tables_of_facts import Facts, came, intake_of_september, row
 
 from adoption import completeness, timeliness
 from reference.due import due_on
-from reference.period import Period
-from store.receipts import Claim, Receipt, ReportReceipt
+from store.receipts import Receipt
 
 DISTRICTS = tuple(
     f"district-{name}"
@@ -21,20 +20,7 @@ IN_TIME, LATE = datetime(2024, 10, 5, tzinfo=UTC), datetime(2024, 10, 15, tzinfo
 
 
 def receipt(number, at, *units, event="accepted", withdraws=None):
-    report = ReportReceipt(
-        kind="service_usage",
-        form="PL3",
-        period=Period.month(2024, 9),
-        breakdown="level",
-        sheet="PL3",
-        title="",
-        columns={},
-        facts="",
-        rows=1,
-        first_row=8,
-        last_row=8,
-        claims=(Claim(("intake",), units),),
-    )
+    report = intake_of_september(*units)
     said = {"original": "", "filename": "a.xls", "by": "Hoa", "why": "", "parser": "1", "previous": ""}
     reports = (report,) if event == "accepted" else ()
     return Receipt(number, event, at=at, reports=reports, withdraws=withdraws, **said)
