@@ -17,6 +17,7 @@ from reference.targets import in_force
 
 if TYPE_CHECKING:
     from adoption.facts import FactStore
+    from reference.measures import Measure
 
 HEADLINE_MEASURES = ("online_share", "full_share", "signed_share", "records_share", "issued_to_date", "adults_share")
 
@@ -63,7 +64,8 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
     one = measure(measure_id)
     two_months = Selection(one.kind, months.shift(month, -1), month, as_of=as_of)
     before, now = tables.by_month(store, measure_id, two_months).to_dict("records")
-    change = now["value"] - before["value"] if _is_like_for_like(store, measure_id, two_months) else None
+    is_like = is_like_for_like(store, measure_id, month, two_months.first, as_of)
+    change = now["value"] - before["value"] if is_like else None
     against = targets.against(pd.Series([now["value"]]), pd.Series([now["target"]]), one.better).iloc[0]
     pace = targets.pace(measure_id, pd.Series([now["value"]]), pd.Series(["province"]), month).iloc[0]
     return Card(
@@ -129,16 +131,18 @@ def _aims(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"target": values, "document": documents})
 
 
-def _is_like_for_like(store: FactStore, measure_id: str, two_months: Selection) -> bool:
+def is_like_for_like(store: FactStore, measure_id: str, month: str, base: str, as_of: int | None = None) -> bool:
     """Whether two months may be compared: a merger or, for a count, a late district would read as a rise or a fall."""
-    if territory.province(two_months.first) != territory.province(two_months.last):
+    one = measure(measure_id)
+    if territory.province(month) != territory.province(base):
         return False
-    if measure(measure_id).unit == "percent":
-        return True
-    each = tables.by_month(store, measure_id, two_months, by="unit")
-    told = each[each["units_reported"] == 1]
-    before, now = (set(told.loc[told["month"] == month, "unit_id"]) for month in two_months.months)
-    return before == now
+    return one.unit == "percent" or len({_telling(store, one, each, as_of) for each in (month, base)}) == 1
+
+
+def _telling(store: FactStore, one: Measure, month: str, as_of: int | None) -> frozenset[str]:
+    """Return the ids of the units that told the measure."""
+    each = tables.by_month(store, one.id, Selection(one.kind, month, month, as_of=as_of), by="unit")
+    return frozenset(each.loc[each["units_reported"] == 1, "unit_id"])
 
 
 def _known(figure: float | None) -> float | None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from adoption import months
 from adoption.figures import STATES
-from locales import number, percent
+from locales import number, percent, rounded
 from reference import boundaries
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def classed(values: pd.Series[float], classes: int, *, is_percent: bool, languag
     if values.empty:
         return pd.Series(dtype="object")
     # What is written alike is of one class, or the legend would list one label twice.
-    shown = values.round(1 if is_percent else 0)
+    shown = values.map(lambda value: float(rounded(value, 1 if is_percent else 0)))
     groups = shown.groupby(pd.qcut(shown, classes, labels=False, duplicates="drop").fillna(0))
     bounds = zip(groups.transform("min"), groups.transform("max"), strict=True)
     names = [_between(low, high, is_percent=is_percent, language=language) for low, high in bounds]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import pandas as pd
 
 import locales
-from adoption import completeness, months, tables, targets, territory
+from adoption import completeness, headline, months, tables, targets, territory
 from adoption.facts import events
 from adoption.selection import Selection
 from locales import N_
@@ -133,17 +133,9 @@ class _Teller:
         if found.share is None or found.share == 100:
             return
         counts = {"reported": self._count(len(found.reported)), "due": self._count(len(found.due))}
-        told = self._say("{reported} of {due} units have reported for {month}; missing: {units}.")
-        if found.share < WITHHELD:
-            told = self._say(
-                "Only {reported} of {due} units have reported for {month}, too few to tell; missing: {units}."
-            )
-        elif found.share < HEDGED:
-            told = self._say(
-                "{reported} of {due} units have reported for {month}, so the figures are provisional; missing: {units}."
-            )
+        told = _TOO_FEW if found.share < WITHHELD else _PROVISIONAL if found.share < HEDGED else _SOME_MISSING
         yield Sentence(
-            told,
+            self._say(told),
             {**counts, "month": self._words(self._month_words()), "units": self._words(self._names(found.missing))},
         )
 
@@ -179,11 +171,14 @@ class _Teller:
             ("year_change", months.shift(self._month, -12), N_("On the same month a year before it is {change}.")),
         ):
             earlier = rows.loc[base]
-            if pd.isna(earlier["value"]) or earlier["unit_id"] != now["unit_id"]:
-                continue  # before the merger it was another province
+            if pd.isna(earlier["value"]) or not self._is_like_for_like(one, base):
+                continue
             change = float(now["value"] - earlier["value"])
             said = Said(self._change(one, change), change, what, now["unit_id"], self._why(one, what))
             yield Sentence(self._say(pattern), {"change": said}, one.id)
+
+    def _is_like_for_like(self, one: Measure, base: str) -> bool:
+        return headline.is_like_for_like(self._store, one.id, self._month, base, self._as_of)
 
     def _of_target(self, one: Measure, now: pd.Series) -> Iterator[Sentence]:
         aim = targets.target(one.id, "province", self._month)
@@ -265,7 +260,7 @@ class _Teller:
     def _change(self, one: Measure, change: float) -> str:
         if one.unit != "percent":
             return f"{'+' if change >= 0 else ''}{self._number(change)}"
-        if abs(change) < NOTABLE:
+        if round(abs(change), 9) < NOTABLE:
             return self._say("unchanged")
         signed = f"{'+' if change > 0 else ''}{locales.number(change, self._language, 1)}"
         return self._say(N_("{change} points")).format(change=signed)
@@ -294,10 +289,6 @@ def _corrected(store: FactStore, month: str, language: str, as_of: int | None) -
         sentences.append(Sentence(say("{month}, {kind}: corrected by No. {numbers}."), words))
     if sentences:
         yield Paragraph(say("Corrected since"), tuple(sentences))
-
-
-def _file(number: int) -> Mapping[str, str]:
-    return {"page": "reports", "file": str(number)}
 
 
 def _inside(words: str, language: str) -> str:

@@ -55,7 +55,7 @@ def shown(line: Line, of: Field) -> Figure | float | str:
         return share(line, of)
     if isinstance(of, Change):
         now, before = _quotient(line.figures, of.share), _quotient(line.before, of.share)
-        return None if now is None or before is None else round(100 * (now - before), 2)
+        return None if now is None or before is None else round(100 * (now - before), 9)
     if isinstance(of, Empty) or line.target is None:
         return None
     return _against(line, of, line.target)
@@ -98,7 +98,7 @@ def _against(line: Line, of: Target, target: float) -> float | str | None:
     reached = share(line, of.share)
     if reached is None:
         return None
-    return "Đạt" if 100 * reached >= target else "Không đạt"
+    return "Đạt" if round(100 * reached, 9) >= target else "Không đạt"
 
 
 def _quotient(figures: Mapping[str, Figure], of: Share) -> float | None:

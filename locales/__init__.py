@@ -21,6 +21,8 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 """The first is the default."""
 
 _FOLDER = Path(__file__).parent
+_KEPT = 9
+"""Decimals of a figure that are its own, and not of the arithmetic that made it."""
 _MONTH_FORMS = {
     ("vi", False): "'Tháng' M/yyyy",
     ("vi", True): "'T'M/yyyy",
@@ -45,11 +47,16 @@ def translator(language: str) -> Callable[[str], str]:
     return lambda sentence: sentences.get(sentence) or sentence
 
 
+def rounded(value: float, decimals: int = 0) -> Decimal:
+    """Return the value as it is written with that many decimals; halves go up, as in Excel."""
+    # 100 - 96.45 is 3.5499999999999972 in floats: the half that they lose is put back first.
+    return Decimal(str(round(value, _KEPT))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0  # no "-0,0"
+
+
 def number(value: float, language: str, decimals: int = 0) -> str:
     """Write 1234.5 as "1.234,5" (vi) or "1,234.5" (en), always with that many decimals; halves go up, as in Excel."""
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded + 0, format=pattern, locale=language)  # + 0: no "-0,0"
+    return format_decimal(rounded(value, decimals), format=pattern, locale=language)
 
 
 def percent(value: float, language: str, decimals: int = 1) -> str:

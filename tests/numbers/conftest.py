@@ -1,0 +1,25 @@
+"""The months of the sample whose numbers are worked out a second time, before the merger of July 2025 and after."""
+
+import pytest
+
+from sample_data import loading, plan
+from store import open_store
+from tests.numbers.oracle import Oracle
+
+LOADED = (
+    *("2024/01", "2024/02", "2024/03", "2024/04", "2024/05", "2024/06", "2025/03", "2025/04", "2025/07"),
+    *("2025/12", "2026/01", "2026/02", "2026/03", "2026/04", "2026/05"),
+)
+"""Six months up to June 2024 and to May 2026; April 2025 with the year before; the first month of the new communes."""
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory):
+    kept = open_store(tmp_path_factory.mktemp("numbers"))
+    loading.load_into(kept, documents=[one for one in plan.documents() if one.path.startswith(LOADED)])
+    return kept
+
+
+@pytest.fixture(scope="session")
+def oracle(store):
+    return Oracle(store)
