@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from locales import LANGUAGES
 from ui.allowance import HELD, SESSION_BYTES, Held
 
 if TYPE_CHECKING:
@@ -99,6 +100,32 @@ class Unlisted:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLanguage:
+    """Say in the page itself which language it is in (WCAG 2.2, 3.1.1): Streamlit's is always said to be English.
+
+    Screen readers choose their voice by it. Both codes have two letters, so the page's length stays. The page (8 KB) is
+    asked for unpacked, since Streamlit packs what it sends before it comes by here.
+    """
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Put the language of the address, else the browser's, where Streamlit says "en"."""
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self.app(scope, receive, send)
+            return
+        unpacked = [one for one in scope["headers"] if one[0] != b"accept-encoding"]
+        said = b'<html lang="%s">' % language_of(scope).encode()
+
+        async def send_in_language(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message["body"] = message.get("body", b"").replace(b'<html lang="en">', said, 1)
+            await send(message)
+
+        await self.app({**scope, "headers": unpacked}, receive, send_in_language)
+
+
+@dataclass(frozen=True, slots=True)
 class UploadBudget:
     """Limit how much a session keeps: its uploads, declared or not, and what waits of them on the upload page."""
 
@@ -139,6 +166,15 @@ class UploadBudget:
         return counted
 
 
+def language_of(scope: Scope) -> str:
+    """Return the language that the page asked for will be in: its address', else the browser's (ui.language)."""
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", [""])[0]
+    if asked in LANGUAGES:
+        return asked
+    preferred = Headers(scope=scope).get("accept-language", "vi").strip()
+    return "vi" if preferred.lower().startswith("vi") else "en"
+
+
 def policy(host: str) -> str:
     """Write the content security policy; the host is named for websockets, which some browsers do not see as 'self'."""
     sockets = f" ws://{host} wss://{host}" if PLAIN_HOST.fullmatch(host) else ""
@@ -171,6 +207,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(SameOrigin),
         Middleware(Unlisted),
+        Middleware(PageLanguage),
         Middleware(UploadBudget, held=HELD),
     ],
 )

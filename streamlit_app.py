@@ -23,7 +23,7 @@ with st.sidebar:
     language.switch()
     menu = st.container(gap="xxsmall")
     if is_explore and months:
-        st.subheader(_("Show"))
+        st.header(_("Show"))
         filters.show_shared(months, entry.heeds)
     if entry.looks_back:
         standpoint.choose()

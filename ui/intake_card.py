@@ -153,7 +153,7 @@ def show_limits() -> None:
 def _show_heading(file: Waiting, verdict: Verdict) -> None:
     label, color, icon = BADGES[verdict.standing]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"##### {findings.plain(file.loaded.filename)}", width="stretch")
+        st.markdown(f"## {findings.plain(file.loaded.filename)}", width="stretch")
         st.badge(language.words()(label), color=color, icon=icon)
 
 

@@ -165,7 +165,7 @@ def say_late(late: Late | None, month: str) -> None:
 def one_unit(told: League, month: str) -> None:
     """Show how one unit's score comes about, each figure with the way to its cells."""
     _ = language.words()
-    st.subheader(_("How a score comes about"))
+    st.header(_("How a score comes about"))
     ids = list(told.table["unit_id"])
     names = dict(zip(ids, told.table["unit_name"], strict=True))
     chosen = address.one("unit", ids, ids[0])

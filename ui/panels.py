@@ -66,7 +66,7 @@ def is_empty(table: pd.DataFrame) -> bool:
 def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int) -> None:
     """Show the bars, scrolled where they are higher than `height` pixels; a click narrows the page to that unit."""
     _ = language.words()
-    st.subheader(_("Ranking"))
+    st.header(_("Ranking"))
     bars = int(table["value"].notna().sum())
     alt = _("{measure} by unit, {count} bars, best first").format(measure=_(one.label), count=language.count(bars))
     with st.container(height=height if bars * drawn_charts.BAR_STEP > height else "content", border=False):
@@ -84,7 +84,7 @@ def ranking(table: pd.DataFrame, one: Measure, selection: Selection, height: int
 def trend(one: Measure, selection: Selection) -> None:
     """Show the months as a line for the whole, or for the units chosen, with what changed in them."""
     _ = language.words()
-    st.subheader(_("Trend"))
+    st.header(_("Trend"))
     if selection.units:
         lines = ask(tables.by_month, one.id, selection, "unit", language.current())
         kept = selection.units[: drawn_charts.LINES_AT_MOST]
@@ -144,7 +144,7 @@ def has_outlines(selection: Selection) -> bool:
 def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
     """Show the outlines of the level's units; a click narrows the page."""
     _ = language.words()
-    st.subheader(_("Map"))
+    st.header(_("Map"))
     alt = _("Map of {measure} by unit").format(measure=_(one.label))
     month = territory.border_month(selection.borders, selection.last)
     draw = partial(maps.chart, table, month, one, _, chosen=selection.units)
@@ -159,7 +159,7 @@ def area_map(table: pd.DataFrame, one: Measure, selection: Selection) -> None:
 def table(rows: pd.DataFrame, one: Measure, selection: Selection, narrowed: dict[str, str], name: str) -> None:
     """Show the units chosen, or all, with downloads; `narrowed` are the page's own filters in words."""
     _ = language.words()
-    st.subheader(_("Table"))
+    st.header(_("Table"))
     kept = rows[rows["unit_id"].isin(selection.units)] if selection.units else rows
     said = {**filters.in_words(), **narrowed}
     about = shown_tables.about(_(one.label), said, selection, [one.id])

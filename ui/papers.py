@@ -104,7 +104,7 @@ def offer(chosen: str, heading: Heading) -> None:
 
 def _offer(paper: Paper, of: tuple[str, int, Heading]) -> None:
     _ = language.words()
-    st.subheader(_(paper.title))
+    st.header(_(paper.title))
     st.caption(_(paper.purpose))
     if st.button(_("Make"), key=f"make {paper.name}", icon=":material/description:"):
         st.session_state[_key(paper)] = _make(paper, of)

@@ -30,7 +30,7 @@ def show(receipt: Receipt, state: State) -> None:
     _ = language.words()
     with st.container(border=True, key="received card"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"##### {_('No.')} {receipt.number} · {plain(receipt.filename)}", width="stretch")
+            st.markdown(f"## {_('No.')} {receipt.number} · {plain(receipt.filename)}", width="stretch")
             st.badge(labels.state(state.name), color=COLORS[state.name])
         for line in _history(receipt):
             st.markdown(line)

@@ -27,7 +27,7 @@ MARK = "background-color: rgba(240, 160, 75, 0.4); font-weight: 700"
 def show(cells: pd.DataFrame) -> None:
     """Show the cells where they stand: the sheet's own lines around them, as they were read."""
     _ = language.words()
-    st.subheader(_("In the sheet"))
+    st.header(_("In the sheet"))
     pairs = cells[["receipt", "sheet"]].drop_duplicates().itertuples(index=False, name=None)
     places = {f"{number}/{sheet}": (int(number), str(sheet)) for number, sheet in pairs}
     names = dict(zip(cells["receipt"], cells["file"], strict=True))
@@ -90,7 +90,8 @@ def _excerpt(folder: str, number: int, sheet: str, cells: tuple[str, ...]) -> Ex
 
 def _marked(excerpt: Excerpt, addresses: Sequence[str]) -> Styler:
     """Return the lines as a table of the sheet's own letters and numbers, with the cells marked."""
-    lines = pd.DataFrame(excerpt.texts, index=list(excerpt.rows), columns=list(excerpt.columns))
+    row = language.words()("Row")  # a heading for the numbers too, or a screen reader finds a nameless column
+    lines = pd.DataFrame(excerpt.texts, index=pd.Index(excerpt.rows, name=row), columns=list(excerpt.columns))
     marks = pd.DataFrame("", index=lines.index, columns=lines.columns)
     for one in addresses:
         letters = one.rstrip("0123456789")

@@ -76,7 +76,7 @@ def show_coverage(kind: str, month: str) -> None:
     if not found.missing:
         st.caption(_("Nobody is missing."))
         return
-    st.subheader(_("Reminder"))
+    st.header(_("Reminder"))
     st.caption(_("To copy into a message to the units that are missing."))
     missing = [one.label(language.current()) for one in found.missing]
     st.code(_reminder(kind, month, missing), language=None, wrap_lines=True)
@@ -88,7 +88,7 @@ def show_matrix(kind: str, first: str, last: str) -> None:
     rows = ask(timeliness.matrix, kind, first, last, language=language.current())
     for level, of_level in rows.groupby("unit_level", sort=False):
         name = _(UNIT_LEVELS[str(level)])
-        st.subheader(name)
+        st.header(name)
         alt_text = _("{kind}, {level}: who has sent which month").format(kind=labels.kind(kind), level=name)
         charts.show(_heat(of_level), alt_text=alt_text, key=f"heat {kind} {level} {first} {last}")
     said = {_("Kind of report"): labels.kind(kind), _("Months"): language.months(first, last)}

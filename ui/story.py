@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show(paragraphs: Sequence[Paragraph]) -> None:
     """Show the text with its links."""
     for paragraph in paragraphs:
-        st.subheader(paragraph.title)
+        st.header(paragraph.title)
         st.markdown(" ".join(sentence.text(_linked) for sentence in paragraph.sentences))
 
 

@@ -95,22 +95,22 @@ def asked_place() -> Place | None:
 def show_standing(place: Place, cells: pd.DataFrame) -> None:
     """Say the figure, what it is of, and who sent it."""
     _ = language.words()
-    st.subheader(f"{labels.field(place.field)} · {labels.unit_name(place.unit_id)}")
+    st.header(f"{labels.field(place.field)} · {labels.unit_name(place.unit_id)}")
     of = cells["detail"].map(labels.detail).unique()
     st.caption(" · ".join([labels.period(place.period), labels.kind(place.kind), *filter(None, of)]))
-    st.markdown(f"## {labels.number(cells['value'].sum())}")
+    st.markdown(f"### {labels.number(cells['value'].sum())}")
 
 
 def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
     """Say the figure, what was divided by what, and what these are; or why there is none."""
     _ = language.words()
-    st.subheader(f"{_(asked.measure.label)} · {labels.unit_name(asked.unit_id)}")
+    st.header(f"{_(asked.measure.label)} · {labels.unit_name(asked.unit_id)}")
     st.caption(_stretch(asked))
     if pd.isna(figure.numerator):
         said = _("There is no figure: {state}.").format(state=_(NOTHINGS[figure.state]).lower())
         st.info(said, icon=":material/info:")
         return
-    st.markdown(f"## {_sum(asked, figure)}")
+    st.markdown(f"### {_sum(asked, figure)}")
     st.markdown("\n".join(f"- {line}" for line in _terms(asked, figure)))
     st.caption(_(asked.measure.definition))
     if asked.how.is_per_resident:
@@ -120,7 +120,7 @@ def show_arithmetic(asked: Asked, figure: Figure, cells: pd.DataFrame) -> None:
 def show_cells(asked: Asked, cells: pd.DataFrame) -> None:
     """Show every cell that is added up, with downloads."""
     _ = language.words()
-    st.subheader(_("Cells that are added up"))
+    st.header(_("Cells that are added up"))
     title = _("Cells of {measure}, {unit}").format(measure=_(asked.measure.label), unit=labels.unit_name(asked.unit_id))
     said = {
         _("Unit"): labels.unit_name(asked.unit_id),
@@ -137,7 +137,7 @@ def show_cells(asked: Asked, cells: pd.DataFrame) -> None:
 def show_files(cells: pd.DataFrame) -> None:
     """Show each file with its original to download and the way to its receipt; the first few openly."""
     _ = language.words()
-    st.subheader(_("Files it comes from"))
+    st.header(_("Files it comes from"))
     numbers = cells[["receipt", "file", "original"]].drop_duplicates().sort_values("receipt")
     files = list(numbers.itertuples(index=False, name=None))
     for file in files[:FILES_AT_ONCE]:

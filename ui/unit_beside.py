@@ -48,7 +48,7 @@ def show_beside(one: Unit, month: str, measures: Sequence[str]) -> None:
     named = rows.assign(name=[_(measure(measure_id).label) for measure_id in rows["measure"]])
     said = {_("Month"): language.month(month), _("Unit level"): _(UNIT_LEVELS[one.level])}
     about = shown_tables.about(title, said, measures=list(rows["measure"]))
-    st.subheader(title)
+    st.header(title)
     shown_tables.show(named, COLUMNS, alt=title, name=f"{one.id}-beside-{month}", about=about)
 
 
@@ -94,7 +94,7 @@ def show_reports(one: Unit, stretch: Stretch) -> None:
     if not states:
         return
     title = _("Its reports, month by month")
-    st.subheader(title)
+    st.header(title)
     wide = pd.DataFrame(states).sort_index().rename_axis("month").reset_index()
     wide["month"] = [language.month(month) for month in wide["month"]]
     of_kinds = (Column(kind, KINDS[kind], words=TIMELY) for kind in states)
@@ -110,7 +110,7 @@ def show_findings(one: Unit, stretch: Stretch) -> None:
     told = [finding for finding in told if finding.severity == "warning"]
     if not told:
         return
-    st.subheader(_("Warnings its files were accepted with"))
+    st.header(_("Warnings its files were accepted with"))
     st.caption(_("They are of whole files, so also of other units in them."))
     shown_findings.show(told)
 

@@ -16,11 +16,11 @@ def show() -> None:
     st.write(_("Nothing has been accepted yet, so there is nothing to show. Two ways to begin:"))
     own, sample = st.columns(2)
     with own.container(border=True, height="stretch"):
-        st.subheader(_("Your own files"))
+        st.header(_("Your own files"))
         st.write(_("Upload the monthly workbooks that the offices sent. Each is checked before anything is kept."))
         navigation.link("upload", _("Go to Upload"), icon=":material/upload_file:")
     with sample.container(border=True, height="stretch"):
-        st.subheader(_("A sample to look around"))
+        st.header(_("A sample to look around"))
         st.write(_("Nearly three years of made-up workbooks in the real layouts. No figure in them is real."))
         if st.button(_("Load the sample data"), key="load_sample", type=theme.main_button(), icon=":material/science:"):
             _load()

@@ -37,7 +37,7 @@ else:
         else:
             st.info(_("No unit has reported every weighted measure for this month."), icon=":material/info:")
         shown.say_apart(told)
-        st.subheader(_("Table"))
+        st.header(_("Table"))
         shown.say_moved(told)
         shown.table(told, level, month)
         shown.one_unit(told, month)

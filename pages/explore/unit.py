@@ -15,16 +15,16 @@ stretch = profile.stretch_of(one)
 profile.show_lineage(one)
 unit_beside.show_communes(one)
 
-st.subheader(language.month(stretch.last))
+st.header(language.month(stretch.last))
 profile.show_cards(one, stretch.last)
 
 unit_beside.show_beside(one, stretch.last, profile.SHOWN)
 
-st.subheader(_("Trend"))
+st.header(_("Trend"))
 unit_beside.show_places(one, profile.show_trend(one), stretch)
 
 unit_beside.show_reports(one, stretch)
 
-st.subheader(_("Files these figures came from"))
+st.header(_("Files these figures came from"))
 profile.show_files(one, stretch)
 unit_beside.show_findings(one, stretch)

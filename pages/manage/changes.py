@@ -17,5 +17,5 @@ else:
     since, until = changed.choose(receipts)
     changed.show(changed.narrowed(changed.cells(since, until)), since, until)
 
-    st.subheader(_("What happened in between"))
+    st.header(_("What happened in between"))
     changed.show_events(receipts, since, until)

@@ -11,7 +11,7 @@ from test_bookmarks import TITLES
 pytestmark = pytest.mark.browser
 
 GROUNDS = ("light", "dark")
-BAD = {"serious", "critical"}
+BAD = {"moderate", "serious", "critical"}
 NOT_OURS = {"svg-img-alt": "metric_chart"}
 """{rule: a part of the target}: Streamlit draws a metric's small chart without words for its points; the figure, its
 change and its target stand beside it in text."""

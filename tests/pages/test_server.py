@@ -194,3 +194,18 @@ def test_the_server_and_the_page_count_in_one_place():
 
     (budget,) = [layer for layer in server.app._user_middleware if layer.cls is server.UploadBudget]
     assert budget.kwargs["held"] is reading.HELD
+
+
+@pytest.mark.parametrize(
+    ("address", "preferred", "said"),
+    [
+        ("/", "vi-VN,vi;q=0.9,en;q=0.5", "vi"),
+        ("/overview", "en-GB", "en"),
+        ("/overview?lang=vi", "en-GB", "vi"),
+        ("/overview?lang=en", "vi", "en"),
+        ("/overview?lang=%ff", "de", "en"),
+    ],
+)
+def test_the_page_itself_says_which_language_it_is_in(port, address, preferred, said):
+    headers = {"Accept": "text/html", "Accept-Encoding": "gzip", "Accept-Language": preferred}
+    assert f'<html lang="{said}">' in ask(port, address, headers=headers).text

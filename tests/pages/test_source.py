@@ -57,6 +57,7 @@ def test_the_sheets_lines_are_shown_around_the_cells(store):
     lines = open_page(PAGE, **QUE_VO).dataframe[1].value
     assert lines.loc[16, ["B", "D"]].tolist() == ["UBND thị xã Quế Võ", "3.963"]
     assert lines.loc[7, "B"] == "Tên đơn vị"
+    assert lines.index.name == "Row"
 
 
 def test_each_file_can_be_downloaded_and_its_receipt_opened(store):
@@ -122,4 +123,4 @@ def test_a_published_rank_leads_to_its_cell(store):
     link = urlparse(published["link"].iloc[0])
     app = open_page(f"pages/manage/{link.path}.py", **{name: one[0] for name, one in parse_qs(link.query).items()})
     assert f"## {published['value'].iloc[0]:.0f}" in said(app)
-    assert "Rank · Bắc Ninh province" in [one.value for one in app.subheader]
+    assert "Rank · Bắc Ninh province" in [one.value for one in app.header]

@@ -49,7 +49,7 @@ def test_the_files_behind_the_figures_are_listed_with_their_sheets(store):
 def test_an_abolished_district_keeps_its_last_months_and_points_to_its_communes(store):
     put(store, *MONTH_OF_DISTRICTS, *MONTH_OF_COMMUNES)
     app = open_page(PAGE, unit="district-gia-binh")
-    assert "June 2025" in [header.value for header in app.subheader]
+    assert "June 2025" in [header.value for header in app.header]
     assert "Gia Bình commune" in [link.value for link in app.page_link]
 
 
@@ -82,7 +82,7 @@ def test_an_unknown_unit_in_the_address_shows_the_first_one_instead(store):
 def test_the_unit_stands_beside_target_level_and_province(store, language, heading, communes):
     put(store, *MONTH_OF_DISTRICTS)
     app = open_page(PAGE, language, unit="district-gia-binh")
-    assert heading in [header.value for header in app.subheader]
+    assert heading in [header.value for header in app.header]
     assert communes in said(app)
     rows = next(one.value for one in app.dataframe if "median" in one.value)
     online = rows.iloc[0]

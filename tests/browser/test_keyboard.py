@@ -1,0 +1,128 @@
+"""The officer's way without a mouse: every step is a key, every stop is seen, and the figures come out."""
+
+import openpyxl
+import pytest
+from conftest import SAMPLE
+from looking import settle, visit
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+STOPS_AT_MOST = 150
+QUE_VO = next((SAMPLE / "2025" / "03").glob("*cấp huyện 18_4*"))
+
+
+def reach(page, role, name, exact=True):
+    """Press Tab until the thing of that role and name has the focus."""
+    wanted = page.get_by_role(role, name=name, exact=exact)
+    expect(wanted.first).to_be_attached()
+    for _stop in range(STOPS_AT_MOST):
+        page.keyboard.press("Tab")
+        if wanted.evaluate_all("found => found.includes(document.activeElement)"):
+            return
+    pytest.fail(f"the keyboard does not reach the {role} {name!r}")
+
+
+def press(page, key="Enter"):
+    page.keyboard.press(key)
+    settle(page)
+
+
+def choose(page, label, option):
+    """Narrow a list by typing and take what is left."""
+    reach(page, "combobox", label, exact=False)
+    page.keyboard.type(option)
+    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    press(page)
+
+
+def write(page, label, text):
+    reach(page, "textbox", label)
+    page.keyboard.type(text)
+    press(page, "Tab")
+
+
+def test_from_the_overview_to_the_table_of_one_unit_in_the_download(site, page, tmp_path):
+    visit(page, site, "")
+    reach(page, "link", "Online services")
+    press(page)
+    expect(page.locator("h1")).to_have_text("Online services")
+
+    choose(page, "From", "Feb 2025")
+    choose(page, "To", "Feb 2025")
+    choose(page, "Unit level", "Districts")
+    choose(page, "Units", "Quế Võ town")
+    press(page, "Escape")
+    choose(page, "Measure", "Dossiers received")
+    reach(page, "button", "XLSX")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    started.value.save_as(tmp_path / "table.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "table.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert [row[0] for row in rows] == ["Unit", "Quế Võ town"]
+
+
+def test_a_file_is_uploaded_and_accepted(site, page):
+    visit(page, site, "")
+    reach(page, "link", "Upload")
+    press(page)
+    reach(page, "button", "Upload", exact=False)
+    with page.expect_file_chooser() as asked:
+        page.keyboard.press("Enter")
+    asked.value.set_files(str(QUE_VO))
+    expect(page.locator("[class*=st-key-file]")).not_to_have_count(0)
+    settle(page)
+    write(page, "Your name", "Lan")
+    if page.get_by_label("Why do the figures change?").count():
+        write(page, "Why do the figures change?", "Quế Võ sent the rest")
+    reach(page, "button", "Accept")
+    press(page)
+    expect(page.get_by_text("Accepted: ")).to_be_visible()
+
+
+WHAT_HAS_FOCUS = """() => {
+    const one = document.activeElement, {x, y, width, height} = one.getBoundingClientRect();
+    return {x, y, width, height, tag: one.tagName, current: one.pathname === location.pathname,
+            what: one.getAttribute('aria-label') || one.textContent};
+}"""
+EDGE = 6
+
+
+def around(page, box):
+    """The part of the window in which a focused thing and its ring would be drawn."""
+    window = page.viewport_size
+    x, y = max(0, box["x"] - EDGE), max(0, box["y"] - EDGE)
+    width = min(window["width"] - x, box["width"] + 2 * EDGE)
+    height = min(window["height"] - y, box["height"] + 2 * EDGE)
+    return {"x": x, "y": y, "width": max(1, width), "height": max(1, height)}
+
+
+def is_seen(page, box):
+    """Whether taking the focus away for a moment changes what is drawn there."""
+    clip = around(page, box)
+    page.wait_for_timeout(50)
+    with_focus = page.screenshot(clip=clip, animations="disabled")
+    page.evaluate("() => { window.had_focus = document.activeElement; window.had_focus.blur(); }")
+    page.wait_for_timeout(50)
+    without = page.screenshot(clip=clip, animations="disabled")
+    page.evaluate("window.had_focus.focus({preventScroll: true})")
+    return with_focus != without
+
+
+@pytest.mark.parametrize("ground", ["light", "dark"])
+@pytest.mark.parametrize("address", ["upload", "services"])
+def test_every_stop_of_the_keyboard_is_seen(site, page, address, ground):
+    page.emulate_media(color_scheme=ground, reduced_motion="reduce")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    visit(page, site, address)
+    stops, unseen = 0, []
+    for _stop in range(STOPS_AT_MOST):
+        page.keyboard.press("Tab")
+        box = page.evaluate(WHAT_HAS_FOCUS)
+        if box["tag"] == "BODY":
+            break
+        stops += 1
+        if not box["current"] and not is_seen(page, box):
+            unseen.append(box["what"])
+    assert stops > 20
+    assert unseen == []
