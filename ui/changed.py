@@ -10,6 +10,7 @@ import streamlit as st
 
 from adoption import changes
 from adoption.tracing import Place
+from documents.labels import UNIT_LEVELS
 from locales import N_
 from reference.indicators import indicator
 from reference.period import VIETNAM, Period
@@ -183,7 +184,10 @@ def _detail(place: Place) -> str:
 
 
 def _about(receipt: Receipt, names: Mapping[int, str]) -> str:
-    """Name the file, or the month that was closed or reopened."""
+    """Name the file, the month that was closed or reopened, or the level that weights are for."""
+    if receipt.weights:
+        level = language.words()(UNIT_LEVELS[receipt.weights.unit_level])
+        return f"{level}, {language.month(receipt.weights.since)}"
     if receipt.month:
         return f"{labels.kind(receipt.month.kind)}, {language.month(receipt.month.month)}"
     return receipt.filename or names.get(receipt.withdraws or receipt.reinstates or 0, "")

@@ -91,7 +91,8 @@ EVENTS = {
     "month-reopened": N_("Month reopened"),
     "name-decided": N_("A name explained"),
     "form-learned": N_("A form explained"),
-    "taken-back": N_("An explanation taken back"),
+    "taken-back": N_("Taken back"),
+    "weights-set": N_("Weights of the league set"),
 }
 FORMS = {
     "headline": "",

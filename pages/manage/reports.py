@@ -1,16 +1,17 @@
-"""Reports: every file received, how it stands, its original; and what officers taught the reader; each undone."""
+"""Reports: every file received, how it stands, its original; what officers taught the reader, and the weights they set."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ui import language, ledger, navigation, received_card, session, taught
+from ui import language, ledger, navigation, received_card, session, taught, weights_set
 
 _ = language.words()
 receipts, states = session.store().receipts(), session.store().states()
 
 st.title(_("Files received"))
-of_files, of_answers = st.tabs([_("Files"), _("What the program was taught")], key="reports tab")
+names = [_("Files"), _("What the program was taught"), _("Weights of the league")]
+of_files, of_answers, of_weights = st.tabs(names, key="reports tab")
 
 with of_files:
     if not states:
@@ -28,4 +29,6 @@ with of_files:
             st.caption(_("Tick a row at its left edge to see the file, get its original, or withdraw it."))
 with of_answers:
     taught.show_all(receipts)
+with of_weights:
+    weights_set.show(receipts)
 taught.confirm()

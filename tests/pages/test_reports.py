@@ -85,3 +85,24 @@ def test_a_withdrawn_file_is_reinstated_with_name_and_reason(store):
     assert store.states()[2].name == "current"
     last = store.receipts()[-1]
     assert (last.event, last.by, last.why) == ("reinstated", "Lan", "it was right")
+
+
+def test_weights_set_and_taken_back_are_listed_with_who_and_why(store):
+    put(store, FIRST)
+    store.set_weights("district", "2025-03", {"online_share": 100}, by="Hoa", why="QĐ 12")
+    store.set_weights("district", "2025-03", {"online_share": 60, "full_share": 40}, by="Lan", why="QĐ 15")
+    store.take_back(3, by="Bình", why="a slip")
+    table = next(one.value for one in open_page(PAGE).dataframe if "weights" in one.value)
+    assert table["number"].tolist() == [3, 2]
+    assert table["state"].tolist() == ["Taken back", "Holds"]
+    assert table["weights"].tolist()[1] == "Dossiers filed online 100"
+    assert table["why"].tolist() == ["a slip", "QĐ 12"]
+
+
+def test_what_changed_names_weights_like_any_other_event(store):
+    put(store, FIRST)
+    store.set_weights("district", "2025-03", {"online_share": 100}, by="Hoa", why="QĐ 12")
+    store.take_back(2, by="Bình", why="a slip")
+    table = next(one.value for one in open_page("pages/manage/changes.py").dataframe if "about" in one.value)
+    assert table["event"].tolist()[:2] == ["Taken back", "Weights of the league set"]
+    assert table["about"].tolist()[1] == "Districts, March 2025"
