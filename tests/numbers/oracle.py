@@ -272,15 +272,19 @@ class Oracle:
         now, then = (places({one: scores[one] for one in both}) for scores in (now, then))
         return {one: then[one] - now[one] for one in both}
 
-    def slope(self, measure, level, month, count=6):
-        """Theil and Sen's slope of a level's last months with its 90 % bounds; None where a month has no figure."""
-        months = [shifted(month, back) for back in range(1 - count, 1)]
-        values = [self.whole(measure, one, units_of(one, level)).value for one in months]
+    def slope(self, measure, month, of, count=6):
+        """Theil and Sen's slope of some units' last months together, its 90 % bounds, and the line's height now.
+
+        None where a month has no figure.
+        """
+        values = [self.whole(measure, shifted(month, back), of).value for back in range(1 - count, 1)]
         if None in values:
             return None
         slopes = [(b - a) / (j - i) for (i, a), (j, b) in itertools.combinations(enumerate(values), 2)]
         bounds = stats.theilslopes([float(value) for value in values], range(count), alpha=0.9)
-        return statistics.median(slopes), bounds.low_slope, bounds.high_slope
+        slope = statistics.median(slopes)
+        height = statistics.median(values) + slope * Fraction(count - 1, 2)
+        return slope, bounds.low_slope, bounds.high_slope, height
 
     def effects(self, measure, month, base):
         """Kitagawa's split of a change over the units that told both months, {id: (rate, mix)}; and the rest."""

@@ -1,0 +1,244 @@
+"""Every number in the month's papers - report, slips, letters, workbook - is the one worked out by hand."""
+
+import re
+from datetime import date, timedelta
+from io import BytesIO
+from types import SimpleNamespace
+
+import openpyxl
+import pytest
+from docx import Document
+
+from documents import book, note, slips
+from documents.month import gathered
+from loaders.messages import sentence
+from locales import translator
+from tests.documents.paper_store import AT, FILLED, members
+from tests.numbers import spoken
+from tests.numbers.oracle import KINDS, MEASURES, gap, is_share, levels, shifted, target, units_of
+from tests.numbers.spoken import NOTHING
+from tests.numbers.test_numbers_of_the_text import corrections, month_names, sentences
+
+MONTHS = ("2024-04", "2026-05")
+CARDS = ("online_share", "full_share", "signed_share", "records_share", "issued_to_date", "adults_share")
+OF_A_UNIT = (
+    *("online_share", "full_share", "resolved_on_time_share", "received"),
+    *("records_share", "signed_share", "issued", "issued_to_date"),
+)
+LISTED = ("online_share", "records_share")
+DUE_DAY = 10
+OF_THE_OFFICE = ("Số: 12/BC-VP", "Số: 12/VP", "ngày 05 tháng 02 năm 2024", FILLED.contact)
+"""What the officer wrote into the papers' heads."""
+NUMBERED = re.compile(r"\d+\. [^.]+")
+"""A heading of a part."""
+VIETNAMESE = translator("vi")
+
+
+@pytest.fixture(scope="module", params=MONTHS)
+def papers(request, store):
+    month = gathered(store, request.param, store.version)
+    made = {"note": note.written(month, FILLED, AT), "book": book.written(month, AT)}
+    return SimpleNamespace(month=request.param, zip=members(slips.zipped(month, FILLED, AT)), **made)
+
+
+@pytest.fixture(scope="module")
+def explained(papers, oracle):
+    """The phrases that hold numbers and are no figures: months, units' names, documents, the ledger's last entry."""
+    last = oracle.receipts[-1]
+    named = {one.label("vi") for one in units_of(papers.month)} | {one.name for one in units_of(papers.month)}
+    documents = {
+        aim.document
+        for name in MEASURES
+        for level in levels(papers.month)
+        if (aim := target(name, level, papers.month))
+    }
+    source = VIETNAMESE("Source: the units' own reports, as received up to No. {number} ({day}).")
+    source = source.format(number=last.number, day=f"{last.day:%d/%m/%Y}")
+    return {*OF_THE_OFFICE, *month_names("vi"), *named, *documents, source}
+
+
+def paragraphs(content):
+    return [one.text for one in Document(BytesIO(content)).paragraphs]
+
+
+def ruled(content):
+    """Every ruled table: its rows without the headings."""
+    return [_rows(one)[1:] for one in Document(BytesIO(content)).tables if len(one.columns) > 2]
+
+
+def framed(content):
+    """What stands in the head, in the closing and in the headings of tables."""
+    tables = Document(BytesIO(content)).tables
+    return [cell for one in tables for row in (_rows(one)[:1] if len(one.columns) > 2 else _rows(one)) for cell in row]
+
+
+def _rows(table):
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def moved(oracle, measure, one, month):
+    return spoken.change(oracle.change(measure, one.id, month), is_share(measure))
+
+
+def against(value, aim):
+    """The target, and the gap to it."""
+    written = NOTHING if aim is None else spoken.target(aim.value)
+    return [written, spoken.change(gap(value, aim), True)]
+
+
+def place(oracle, measure, one, month):
+    told = oracle.places(measure, one.level, month)
+    return told[one.id], sum(each is not None for each in told.values())
+
+
+def card(oracle, line, measure, month):
+    whole, base = oracle.whole(measure, month).value, shifted(month, -1)
+    before = oracle.whole(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
+    change = None if whole is None or before is None else whole - before
+    reported, due = oracle.reported(measure, month)
+    aim = target(measure, "province", month)
+    written = [spoken.figure(whole, is_share(measure)), spoken.change(change, is_share(measure))]
+    return [f"{line}", VIETNAMESE(MEASURES[measure]["label"]), *written, *against(whole, aim), f"{reported}/{due}"]
+
+
+def listed(oracle, line, measure, one, month):
+    value = oracle.value(measure, one.id, month)
+    rank, _ = place(oracle, measure, one, month)
+    written = [spoken.figure(value, True), moved(oracle, measure, one, month)]
+    aims = against(value, target(measure, one.level, month))
+    return [f"{line}", one.label("vi"), *written, *aims, NOTHING if rank is None else f"{rank}"]
+
+
+def of_a_slip(oracle, measure, one, month):
+    value, share = oracle.value(measure, one.id, month), is_share(measure)
+    rank, ranked = place(oracle, measure, one, month)
+    beside = (oracle.whole(measure, month).value, oracle.similar(measure, one, month)) if share else (None, None)
+    return [
+        VIETNAMESE(MEASURES[measure]["label"]),
+        spoken.figure(value, share),
+        moved(oracle, measure, one, month),
+        *against(value, target(measure, one.level, month)),
+        *(spoken.figure(each, share) for each in beside),
+        f"{rank}/{ranked}" if share and rank is not None else NOTHING,
+    ]
+
+
+def due_day(month):
+    return date.fromisoformat(f"{shifted(month, 1)}-{DUE_DAY}")
+
+
+def test_every_number_of_the_reports_text_is_the_one_worked_out_by_hand(papers, oracle, explained):
+    told = paragraphs(papers.note)
+    begin, end = (next(at for at, text in enumerate(told) if text.startswith(part)) for part in ("I. ", "II. "))
+    text = [one for one in told[begin + 1 : end] if not NUMBERED.fullmatch(one)]
+    wanted = [number for numbers, _ in sentences(oracle, papers.month, "vi") for number in numbers]
+    wanted += [number for numbers in corrections(oracle, papers.month) for number in numbers]
+    assert [number for one in text for number in spoken.numbers(one, explained)] == wanted
+
+
+def test_nothing_else_in_the_report_is_a_number(papers, explained):
+    told = paragraphs(papers.note)
+    begin, end = (next(at for at, text in enumerate(told) if text.startswith(part)) for part in ("I. ", "II. "))
+    rest = [*told[:begin], *told[end:], *framed(papers.note)]
+    assert [(one, found) for one in rest if (found := spoken.numbers(one, explained))] == []
+
+
+def test_every_cell_of_the_reports_tables_is_the_one_worked_out_by_hand(papers, oracle):
+    cards, reporting, *annex = ruled(papers.note)
+    month = papers.month
+    assert cards == [card(oracle, line, one, month) for line, one in enumerate(CARDS, 1)]
+    for row, kind in zip(reporting, KINDS, strict=True):
+        missing, due = oracle.missing(kind, month), len(units_of(month))
+        assert row[1:3] == [f"{due}", f"{due - len(missing)}"]
+        assert row[3] == (", ".join(one.label("vi") for one in missing) or VIETNAMESE("Nobody is missing."))
+    wanted = [
+        [listed(oracle, line, measure, one, month) for line, one in enumerate(units_of(month, level), 1)]
+        for measure in LISTED
+        for level in levels(month)
+    ]
+    assert annex == wanted
+
+
+def test_every_cell_of_every_slip_is_the_one_worked_out_by_hand(papers, oracle):
+    for at, one in enumerate(units_of(papers.month), 1):
+        figures, reports = ruled(papers.zip[f"phieu/{at:03d}-{one.id}.docx"])
+        assert figures == [of_a_slip(oracle, measure, one, papers.month) for measure in OF_A_UNIT]
+        came = [oracle.received_on(kind, one.id, papers.month) for kind in KINDS]
+        assert [row[2] for row in reports] == [f"{day:%d/%m/%Y}" if day else NOTHING for day in came]
+        assert [
+            spoken.numbers(cell) for row in reports for cell in (row[0], row[1], row[3]) if spoken.numbers(cell)
+        ] == []
+
+
+def test_nothing_else_in_a_slip_is_a_number_but_warnings_as_they_were_accepted(papers, oracle, explained):
+    accepted = {f"- {sentence(finding, 'vi')}" for receipt in oracle.receipts for finding in receipt.findings}
+    for name, content in papers.zip.items():
+        if name.startswith("phieu/"):
+            rest = [one for one in (*paragraphs(content), *framed(content)) if one not in accepted]
+            assert [(one, found) for one in rest if (found := spoken.numbers(one, explained))] == []
+
+
+def test_every_number_of_a_letter_is_the_day_its_reports_were_due(papers, oracle, explained):
+    due = f"{due_day(papers.month):%d/%m/%Y}"
+    for at, one in enumerate(units_of(papers.month), 1):
+        owed = [kind for kind in KINDS if one in oracle.missing(kind, papers.month)]
+        letter = papers.zip.get(f"don-doc/{at:03d}-{one.id}.docx")
+        assert (letter is not None) == bool(owed)
+        if letter:
+            told = [
+                found for text in (*paragraphs(letter), *framed(letter)) for found in spoken.numbers(text, explained)
+            ]
+            assert told == due.split("/") * len(owed)
+
+
+def test_the_zip_lists_its_papers_and_no_other_number(papers, oracle):
+    listed_ = openpyxl.load_workbook(BytesIO(papers.zip[slips.CONTENTS])).worksheets[0]
+    rows = [[cell.value for cell in row] for row in listed_.iter_rows(min_row=2)]
+    assert [row[0] for row in rows] == [name for name in papers.zip if name != slips.CONTENTS]
+    names = {one.full_name for one in units_of(papers.month)}
+    assert {row[1] for row in rows} == names
+    assert [cell for row in rows for cell in row[2:] if spoken.numbers(str(cell or ""))] == []
+
+
+def exactly(fraction, part=1):
+    return None if fraction is None else pytest.approx(float(fraction / part), abs=1e-9)
+
+
+def test_every_cell_of_the_workbook_is_the_one_worked_out_by_hand(papers, oracle):
+    made, month = openpyxl.load_workbook(BytesIO(papers.book)), papers.month
+    sheets = [[[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for sheet in made.worksheets]
+    assert len(sheets) == 1 + len(OF_A_UNIT) + len(KINDS) + 1
+    assert [row[1:] for row in sheets[0]] == [headline(oracle, measure, month) for measure in CARDS]
+    for measure, rows in zip(OF_A_UNIT, sheets[1:], strict=False):
+        assert [row[0] for row in rows] == [one.label("vi") for one in units_of(month)]
+        assert [row[2:-1] for row in rows] == [by_unit(oracle, measure, one, month) for one in units_of(month)]
+    for kind, rows in zip(KINDS, sheets[1 + len(OF_A_UNIT) :], strict=False):
+        came = [oracle.received_on(kind, one.id, month) for one in units_of(month)]
+        late = [None if day is None else max(timedelta(), day - due_day(month)).days for day in came]
+        assert [row[2] for row in rows] == [f"{day:%d/%m/%Y}" if day else None for day in came]
+        assert [row[3] for row in rows] == late
+
+
+def headline(oracle, measure, month):
+    whole, share = oracle.whole(measure, month), is_share(measure)
+    base, aim = shifted(month, -1), target(measure, "province", month)
+    before = oracle.whole(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
+    change = None if whole.value is None or before is None else whole.value - before
+    value = [exactly(whole.value, 100), None] if share else [None, exactly(whole.value)]
+    aims = [exactly(aim.value if aim else None, 100), exactly(gap(whole.value, aim))]
+    return [*value, exactly(change), whole.top, whole.bottom, *aims, *oracle.reported(measure, month)]
+
+
+def by_unit(oracle, measure, one, month):
+    figure, share = oracle.figure(measure, one.id, month), is_share(measure)
+    before = oracle.value(measure, one.id, shifted(month, -1))
+    part = 100 if share else 1
+    moves = [exactly(figure.value, part), exactly(before, part), exactly(oracle.change(measure, one.id, month))]
+    if not share:
+        return moves
+    aim = target(measure, one.level, month)
+    words = {True: VIETNAMESE("Reached"), False: VIETNAMESE("Below"), None: VIETNAMESE("No target")}
+    short = gap(figure.value, aim)
+    state = words[None if short is None else short >= 0]
+    aims = [exactly(aim.value if aim else None, 100), exactly(short), state]
+    return [*moves, figure.top, figure.bottom, *aims, place(oracle, measure, one, month)[0]]
