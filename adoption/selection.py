@@ -45,3 +45,8 @@ class Selection:
         """The same choice over the stretch of equal length just before."""
         count = len(self.months)
         return replace(self, first=months.shift(self.first, -count), last=months.shift(self.first, -1))
+
+    @property
+    def year_before(self) -> Selection:
+        """The same choice over the same months of the year before."""
+        return replace(self, first=months.shift(self.first, -12), last=months.shift(self.last, -12))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from adoption import arithmetic, carrying, completeness, figures, ranking, targets, territory
+from adoption import arithmetic, carrying, figures, ranking, targets, territory, units_told
 from adoption.carrying import HAS_FIGURE
 from reference.measures import measure
 from reference.units import unit
@@ -38,6 +38,8 @@ UNIT_COLUMNS = (
     "rank",
     "state",
     "months_reported",
+    "months_due",
+    "is_whole_before",
     "is_carried",
     "is_estimate",
     "missing",
@@ -65,7 +67,13 @@ MIXED_DAYS = 0
 """The start day of a sum of months that begin on different days."""
 
 
-def by_unit(store: FactStore, measure_id: str, selection: Selection, language: str = "vi") -> pd.DataFrame:
+def by_unit(
+    store: FactStore,
+    measure_id: str,
+    selection: Selection,
+    language: str = "vi",
+    against: Literal["before", "year_before"] = "before",
+) -> pd.DataFrame:
     """Return one row a unit valid on the last day of the selection, in official order.
 
     Units are `selection.units`, else all of `selection.unit_levels`, else those that make up the province's figure
@@ -73,30 +81,35 @@ def by_unit(store: FactStore, measure_id: str, selection: Selection, language: s
     `borders` than "then" they are the units of those borders, with the sums of the parts they have in each month.
 
     Columns: `unit_id, unit_name, unit_level`; `numerator, denominator` (sums; the denominator is NaN for a count);
-    `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before), `change`
-    (value - previous: points, or a count); `target`, `gap` (value - target, in points), `target_state` ("reached",
+    `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before, or over
+    the same months of the year before), `change` (value - previous: points, or a count), `is_whole_before` (whether
+    `previous` has all months that were owed); `target`, `gap` (value - target, in points), `target_state` ("reached",
     "below", "none"), `document` (its number) and `pace` (points a month that the last month's figure must rise by to
     reach it in time, see targets.pace); `rank` (1 is best, ties share the smaller number, among all units of its level
     with a value, also those not selected; none on a level of which a figure is carried); `state` (see figures.State);
-    `months_reported` (of the selection's months, those with a figure, be it 0 of 0); `is_carried` (figures of other
-    units are in it; it has no target then), `is_estimate` (those lie partly outside it, or such a one is in what it is
-    compared with); `missing` (names of the parts that told nothing, ", " between).
+    `months_reported` (of the selection's months, those with a figure, be it 0 of 0), `months_due` (those for which it
+    owed one); `is_carried` (figures of other units are in it; it has no target then), `is_estimate` (those lie partly
+    outside it, or such a one is in what it is compared with); `missing` (names of the parts that told nothing, ", "
+    between).
     What is missing is NaN, never 0. KeyError for an unknown measure or unit.
     """
     how, better = arithmetic.of(measure_id), measure(measure_id).better
     chosen = territory.chosen(selection, selection.last)
     units = _with_peers(chosen, selection)
-    both = replace(selection, units=tuple(unit.id for unit in units), first=selection.before.first)
+    earlier: Selection = getattr(selection, against)
+    both = replace(selection, units=tuple(unit.id for unit in units), first=earlier.first)
     parts = carrying.parts(both)
-    told = _told(store, how, both, parts)
-    table = _unit_rows(units, language).merge(_over(told, parts, how, selection), on="unit_id", how="left")
-    before = _over(told, parts, how, selection.before).set_index("unit_id")
+    told = units_told.by_part(store, how, both, parts)
+    table = _unit_rows(units, language).merge(units_told.over(told, parts, how, selection), on="unit_id", how="left")
+    before = units_told.over(told, parts, how, earlier).set_index("unit_id")
     table["previous"] = table["unit_id"].map(before["value"])
     table["change"] = table["value"] - table["previous"]
+    is_whole = before["months_reported"] >= before["months_due"]
+    table["is_whole_before"] = table["unit_id"].isin(before.index[is_whole])
     is_compared = table["unit_id"].isin(before.index[before["is_estimate"]]) & table["change"].notna()
     table["is_estimate"] = table["is_estimate"].astype(bool) | is_compared
     table = table.join(_against(table, measure_id, selection.last))
-    latest = _over(told, parts, how, replace(selection, first=selection.last)).set_index("unit_id")
+    latest = units_told.over(told, parts, how, replace(selection, first=selection.last)).set_index("unit_id")
     table["pace"] = _pace(table, measure_id, latest["value"], selection.last)
     table["rank"] = _places(table, better)
     table["missing"] = _names(table["missing"], language)
@@ -124,7 +137,7 @@ def by_month(
     """
     how = arithmetic.of(measure_id)
     parts = carrying.parts(selection)
-    told = _told(store, how, selection, parts)
+    told = units_told.by_part(store, how, selection, parts)
     each = _named(carrying.carried(told, parts), language)
     each["start_day"] = each["start_day"].fillna(MIXED_DAYS).where(each["state"].isin(HAS_FIGURE))
     table = each if by == "unit" else _province_rows(each, carrying.counted(told, parts), selection, language)
@@ -162,63 +175,14 @@ def counted(store: FactStore, how: Arithmetic, selection: Selection, by: Sequenc
     """
     stretch = replace(selection, first=selection.last) if how.is_stock else selection
     parts = carrying.parts(stretch)
-    figured = _figures(store, how, replace(stretch, units=tuple(dict.fromkeys(parts["part_id"].dropna()))), by)
+    figured = units_told.figured(
+        store, how, replace(stretch, units=tuple(dict.fromkeys(parts["part_id"].dropna()))), by
+    )
     valid = set(zip(parts["month"], parts["part_id"], strict=True))
     pairs = zip(figured["month"], figured["unit_id"], strict=True)
     is_valid = pd.Series([pair in valid for pair in pairs], index=figured.index, dtype=bool)
     addable = figures.addable(figured[is_valid])
     return addable if by else carrying.counted(addable, parts)
-
-
-def _figures(store: FactStore, how: Arithmetic, selection: Selection, by: Sequence[str] = ()) -> pd.DataFrame:
-    if selection.kind != how.kind:
-        raise ValueError(f"{how.measure_id!r} is a measure of {how.kind!r}, the selection is of {selection.kind!r}")
-    return figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection, by)
-
-
-def _told(store: FactStore, how: Arithmetic, selection: Selection, parts: pd.DataFrame) -> pd.DataFrame:
-    """Return what each part told in each month, or why it has no figure.
-
-    Columns: `month, unit_id, unit_level` and those of figures.by_unit_and_month.
-    """
-    grid = parts[["month", "part_id"]].dropna().drop_duplicates().rename(columns={"part_id": "unit_id"})
-    grid["unit_level"] = grid["unit_id"].map(lambda unit_id: unit(unit_id).level).astype("object")
-    named = replace(selection, units=tuple(dict.fromkeys(grid["unit_id"])))
-    table = grid.merge(_figures(store, how, named), on=["month", "unit_id"], how="left")
-    table["state"] = _why_empty(store, how, selection, table)
-    return table
-
-
-def _over(told: pd.DataFrame, parts: pd.DataFrame, how: Arithmetic, stretch: Selection) -> pd.DataFrame:
-    """Return one row a unit over a stretch of months.
-
-    Columns: `unit_id, numerator, denominator, value, state, months_reported, is_carried, is_estimate, missing`.
-    """
-    inside, of = (rows[rows["month"].between(stretch.first, stretch.last)] for rows in (told, parts))
-    if how.is_stock:
-        counted, of_counted = inside, of[of["month"] == stretch.last]
-    else:
-        counted, of_counted = figures.addable(inside), of
-    each = figures.addable(carrying.carried(counted, of_counted))
-    has_figure = each["state"].isin(HAS_FIGURE)
-    table = figures.summed(each, ["unit_id"])
-    table["value"] = figures.value(table, how)
-    table["state"] = table["unit_id"].map(figures.best_states(each, "unit_id"))
-    table["months_reported"] = table["unit_id"].map(_months_told(inside, of)).fillna(0).astype(int)
-    for name in ("is_carried", "is_estimate"):
-        table[name] = table["unit_id"].isin(each.loc[each[name] & has_figure, "unit_id"])
-    table["missing"] = table["unit_id"].map(each.groupby("unit_id")["missing"].agg(_joined)).astype("object")
-    return table
-
-
-def _months_told(told: pd.DataFrame, parts: pd.DataFrame) -> pd.Series[int]:
-    """Count the months in which each unit told a figure."""
-    each = carrying.carried(told, parts)
-    return each["state"].isin(HAS_FIGURE).astype(int).groupby(each["unit_id"]).sum()
-
-
-def _joined(missing: pd.Series[str]) -> str:
-    return "+".join(dict.fromkeys(unit_id for ids in missing for unit_id in ids.split("+") if unit_id))
 
 
 def _names(missing: pd.Series[str], language: str) -> pd.Series[str]:
@@ -265,21 +229,6 @@ def _unit_rows(units: Sequence[Unit], language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["unit_id", "unit_name", "unit_level"], dtype="object")
 
 
-def _why_empty(store: FactStore, how: Arithmetic, selection: Selection, table: pd.DataFrame) -> pd.Series[str]:
-    """Complete the state of rows (month, unit_id, unit_level, state): not owed, taken back, or owed and not sent."""
-    months = sorted(set(table["month"]))
-    due = {(month, unit.id) for month in months for unit in completeness.expected(how.kind, month)}
-    pairs = pd.Series(list(zip(table["month"], table["unit_id"], strict=True)), index=table.index, dtype="object")
-    is_office = table["unit_level"] == "department"
-    is_due = pairs.isin(due) & ~(is_office & how.is_per_resident)
-    known = table["state"].where(is_due | (table["state"] != "blank"))
-    if known.notna().all():
-        return known
-    taken_back = completeness.withdrawn(store, how.kind, selection.first, selection.last, as_of=selection.as_of)
-    empty = pd.Series("not_due", index=table.index, dtype="object").mask(is_due, "not_sent")
-    return known.astype("object").fillna(empty.mask(pairs.isin(taken_back), "withdrawn"))
-
-
 def _named(each: pd.DataFrame, language: str) -> pd.DataFrame:
     """Add each unit's name, level and whether it told a figure."""
     named = {unit_id: unit(unit_id) for unit_id in dict.fromkeys(each["unit_id"])}
@@ -309,7 +258,7 @@ def _province_rows(each: pd.DataFrame, told: pd.DataFrame, selection: Selection,
     table["start_day"] = table["month"].map(days.min().where(days.min() == days.max(), MIXED_DAYS)).astype(float)
     for name in ("is_carried", "is_estimate"):
         table[name] = table["month"].isin(in_sum.loc[in_sum[name], "month"])
-    missing = table["month"].map(groups["missing"].agg(_joined)).astype("object").fillna("")
+    missing = table["month"].map(groups["missing"].agg(units_told.joined)).astype("object").fillna("")
     return table.assign(missing=missing).join(_whole_names(table["month"], selection, language))
 
 
