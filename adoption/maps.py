@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,54 +14,79 @@ from locales import number, percent, rounded
 from reference import boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+
+CLASSES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class, state, is_estimate`.
 
-    `classes` are labels in the order of the legend, lowest first. An outline without a value has its state
-    (adoption.figures.State) for a class: `empty` are those that occur, from the one that says most.
+    `classes` are labels in the order of the legend, lowest first; so many of them are `falls`, below zero. An outline
+    without a value has its state (adoption.figures.State) for a class: `empty` are those that occur, from the one that
+    says most.
     """
 
     features: dict[str, Any]
     classes: tuple[str, ...]
     empty: tuple[str, ...]
+    falls: int = 0
 
 
-def layer(by_unit: pd.DataFrame, month: str, *, is_percent: bool, language: str = "vi", classes: int = 5) -> Layer:
+def layer(
+    by_unit: pd.DataFrame,
+    month: str,
+    *,
+    is_percent: bool,
+    is_change: bool = False,
+    language: str = "vi",
+    among: pd.Series[float] | None = None,
+) -> Layer:
     """Join a table by unit to the boundaries in force on the month's last day.
 
-    Classes hold about equally many units; equal values share a class, so there may be fewer. A unit without an outline
-    (a department) is left out, an outline without a row owes none.
+    Classes hold about equally many units; equal values share a class, so there may be fewer. Where the map is one of
+    several, its values are classed `among` those of all. Falls and rises are never of one class. A unit without an
+    outline (a department) is left out, an outline without a row owes none.
     """
     outlines = boundaries.features(months.last_day(month))
     table = by_unit.set_index("unit_id")
     drawn = table.loc[table.index.intersection([one["id"] for one in outlines["features"]])]
-    labels = classed(drawn["value"].dropna(), classes, is_percent=is_percent, language=language)
-    features = [_placed(one, drawn, labels) for one in outlines["features"]]
-    legend = dict.fromkeys(labels[drawn["value"].dropna().sort_values().index])
-    found = {one["properties"]["state"] for one in features if one["properties"]["value"] is None}
-    return Layer({**outlines, "features": features}, tuple(legend), tuple(one for one in STATES if one in found))
-
-
-def classed(values: pd.Series[float], classes: int, *, is_percent: bool, language: str) -> pd.Series[str]:
-    """Name each value's class by the least and the greatest value in it: "40,0-55,3%"."""
-    if values.empty:
-        return pd.Series(dtype="object")
-    # What is written alike is of one class, or the legend would list one label twice.
+    values = drawn["value"].dropna() if among is None else among.dropna()
     shown = values.map(lambda value: float(rounded(value, 1 if is_percent else 0)))
-    groups = shown.groupby(pd.qcut(shown, classes, labels=False, duplicates="drop").fillna(0))
-    bounds = zip(groups.transform("min"), groups.transform("max"), strict=True)
-    names = [_between(low, high, is_percent=is_percent, language=language) for low, high in bounds]
-    return pd.Series(names, index=values.index, dtype="object")
+    names = _classed(shown, partial(_between, is_percent=is_percent, is_change=is_change, language=language))
+    by_value = dict(zip(values, names, strict=True))
+    labels = drawn["value"].dropna().map(by_value)
+    features = [_placed(one, drawn, labels) for one in outlines["features"]]
+    legend = dict.fromkeys(by_value[value] for value in sorted(by_value))
+    found = {one["properties"]["state"] for one in features if one["properties"]["value"] is None}
+    falls = int(names[shown < 0].nunique())
+    return Layer({**outlines, "features": features}, tuple(legend), tuple(one for one in STATES if one in found), falls)
 
 
-def _between(low: float, high: float, *, is_percent: bool, language: str) -> str:
+def _classed(shown: pd.Series[float], write: Callable[[float, float], str]) -> pd.Series[str]:
+    """Name each value's class by the least and the greatest value in it: "40,0-55,3%".
+
+    The values are as they are written: what is written alike is of one class, or the legend would list a label twice.
+    """
+    names = pd.Series(index=shown.index, dtype="object")
+    for side in (shown[shown < 0], shown[shown >= 0]):
+        if len(side):
+            count = max(1, round(CLASSES * len(side) / len(shown)))
+            groups = side.groupby(pd.qcut(side, count, labels=False, duplicates="drop").fillna(0))
+            bounds = zip(groups.transform("min"), groups.transform("max"), strict=True)
+            names[side.index] = [write(low, high) for low, high in bounds]
+    return names
+
+
+def _between(low: float, high: float, *, is_percent: bool, is_change: bool, language: str) -> str:
+    decimals = 1 if is_percent else 0
+    if is_change:
+        ends = [f"{'+' if one > 0 else ''}{number(one, language, decimals)}" for one in dict.fromkeys((low, high))]
+        return " … ".join(ends)
     upper = percent(high, language) if is_percent else number(high, language)
-    lower = number(low, language, 1 if is_percent else 0)
-    return upper if low == high else f"{lower}\N{EN DASH}{upper}"
+    return upper if low == high else f"{number(low, language, decimals)}\N{EN DASH}{upper}"
 
 
 def _placed(outline: Mapping[str, Any], table: pd.DataFrame, labels: pd.Series[str]) -> dict[str, Any]:

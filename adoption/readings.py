@@ -48,8 +48,8 @@ def by_month(
 
 
 def stretch(selection: Selection, reading: Reading) -> Selection:
-    """Return the months whose figures by unit are read: all, the last one, or those of its year so far."""
-    if reading == "month":
+    """Return the months whose figures by unit are read: all; of a change the last; or those of its year so far."""
+    if reading in MONTHS_BACK:
         return replace(selection, first=selection.last)
     return replace(selection, first=_january(selection.last)) if reading == "to_date" else selection
 
@@ -61,7 +61,7 @@ def by_unit(
 
     What a change rests on is whole if both stretches are.
     """
-    against: Literal["before", "year_before"] = "year_before" if reading == "year" else "before"
+    against: Literal["before", "year_before"] = "year_before" if reading in {"year", "to_date"} else "before"
     table = tables.by_unit(store, measure_id, stretch(selection, reading), language, against)
     is_whole = table["months_reported"] >= table["months_due"]
     return table.assign(is_whole=is_whole & table["is_whole_before"] if reading in MONTHS_BACK else is_whole)

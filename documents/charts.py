@@ -5,22 +5,25 @@ The pages show them and the month's papers print them, so they know no screen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 import pandas as pd
 from babel import Locale
 
+from adoption.readings import MONTHS_BACK
+from documents.labels import READINGS
 from locales import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adoption.readings import Reading
     from locales.words import Words
     from reference.events import Event
     from reference.measures import Measure
 
-Chart = alt.LayerChart | alt.FacetChart
+Chart = alt.LayerChart | alt.FacetChart | alt.ConcatChart
 
 PICK = "unit"
 """The selection's name: a click gives the `unit_id` of a bar, a point or an area."""
@@ -29,30 +32,64 @@ MUTED = "#8290a2"
 """A grey that is seen on both grounds: targets, and what is not chosen."""
 RESTATED = "restated"
 RING = 200
+INCOMPLETE = "incomplete"
+"""The column that says what is missing from a figure; "" where it is whole."""
+
+LOZENGE = "\N{WHITE DIAMOND}"
+"""What marks such a figure."""
+
 BORDERS_COLOR = "#b45309"
+RISE, FALL = "#2a70b1", "#b45309"
+BY_SIGN = alt.condition("datum.value < 0", alt.value(FALL), alt.value(RISE))
+"""Seen on both grounds; the sign of the figure beside it says the same."""
+
 LINES_AT_MOST = 6
+GAPS: Literal["break-paths-show-path-domains"] = "break-paths-show-path-domains"
+"""What becomes of a line at a month without a figure."""
+
 BAR_STEP = 24
 ESTIMATE = "≈\N{NARROW NO-BREAK SPACE}"
 _STATES = {"reached": N_("Target reached"), "below": N_("Below target"), "none": N_("No target")}
 
 
-def ranking(table: pd.DataFrame, one: Measure, say: Words, chosen: Sequence[str] = ()) -> Chart:
+def titled(one: Measure, reading: Reading, say: Words) -> str:
+    """Name a measure as it is read: "Dossiers filed online: change on the month before"."""
+    how = say(READINGS[reading])
+    return say(one.label) if reading == "value" else f"{say(one.label)}: {how[0].lower()}{how[1:]}"
+
+
+def as_read(table: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Return adoption's `by_unit` with what is drawn as `value`; a change has no target."""
+    if reading not in MONTHS_BACK:
+        return table
+    return table.assign(value=table["change"], target=float("nan"), target_state="none")
+
+
+def ranking(
+    table: pd.DataFrame, one: Measure, say: Words, chosen: Sequence[str] = (), reading: Reading = "value"
+) -> Chart:
     """Draw a bar a unit, best first, from zero, with the target; units in `chosen` stand out.
 
-    `table` is adoption's `by_unit`; units without a figure are left out (see `panels.say_missing`).
+    `table` is adoption's `by_unit` (see `as_read`); units without a figure are left out (see `panels.say_missing`).
+    What lacks months (`is_whole`) is marked.
     """
     bars = table.dropna(subset="value").sort_values(
         "value", ascending=one.better == "lower", kind="stable", key=lambda values: values.round(9)
     )
-    bars = bars.assign(shown=_shown(bars, one, say), said=bars["target_state"].map(_STATES).map(say))
+    bars = bars.assign(
+        shown=_marked(bars, shown(bars, one, say, reading)), said=bars["target_state"].map(_STATES).map(say)
+    )
     order = list(bars["unit_name"])
-    base = alt.Chart(_only(bars, "unit_id", "unit_name", "value", "shown", "said", "target", "is_estimate")).encode(
+    base = alt.Chart(only(bars, "unit_id", "unit_name", "value", "shown", "said", "target", "is_estimate")).encode(
         y=alt.Y("unit_name:N", sort=order, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False)),
-        x=alt.X("value:Q", title=_axis_title(one, say), scale=_from_zero(one, bars), axis=_ticks(one)),
-        tooltip=[alt.Tooltip("unit_name:N", title=say("Unit")), alt.Tooltip("shown:N", title=say(one.label))],
+        x=alt.X("value:Q", title=axis_title(one, say, reading), **_from_zero(one, bars, reading)),
+        tooltip=[
+            alt.Tooltip("unit_name:N", title=say("Unit")),
+            alt.Tooltip("shown:N", title=titled(one, reading, say)),
+        ],
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    look = {"color": _by_target(bars, say), "opacity": _standing_out(chosen)}
+    look = {"color": BY_SIGN if reading in MONTHS_BACK else _by_target(bars, say), "opacity": _standing_out(chosen)}
     marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(**look).transform_filter("!datum.is_estimate")
     hollow = base.mark_bar(filled=False, strokeWidth=1.5).encode(**look).transform_filter("datum.is_estimate")
     words = base.mark_text(align="right", color=MUTED).encode(text="shown:N", x=alt.value("width"))
@@ -61,42 +98,50 @@ def ranking(table: pd.DataFrame, one: Measure, say: Words, chosen: Sequence[str]
     return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars, say)).properties(height=height)
 
 
-def trend(table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event] = ()) -> Chart:
+def trend(
+    table: pd.DataFrame, one: Measure, say: Words, events: Sequence[Event] = (), reading: Reading = "value"
+) -> Chart:
     """Draw a line a unit over the months, with the target and the events; a month without a figure is a gap.
 
     `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
-    `href`: where a click on the point leads, and `restated`: what was restated, which rings the point. Where other
-    units stand for the same name after a change of borders, or a month is of other days, the line breaks; an estimate
-    is drawn hollow.
+    `href`: where a click on the point leads, `restated`: what was restated, which rings the point, and `incomplete`:
+    what its figure lacks, which makes it a hollow lozenge. Where other units stand for the same name after a change of
+    borders, or a month is of other days, the line breaks; an estimate is drawn hollow.
     """
     lines = table.assign(
-        shown=_shown(table, one, say), label=table["month"].map(lambda month: say.month(month, short=True))
+        shown=shown(table, one, say, reading), label=table["month"].map(lambda month: say.month(month, short=True))
     )
     labels = list(dict.fromkeys(lines.sort_values("month")["label"]))
     axis = alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=12)
     x = alt.X("label:N", sort=labels, title=None, scale=alt.Scale(domain=labels), axis=axis)
-    y = alt.Y("value:Q", title=_axis_title(one, say), scale=alt.Scale(zero=one.unit != "percent", nice=True))
+    y = alt.Y(
+        "value:Q", title=axis_title(one, say, reading), scale=alt.Scale(zero=is_from_zero(one, reading), nice=True)
+    )
     names = list(dict.fromkeys(lines["unit_name"]))
     color = alt.Color("unit_name:N", title=None, scale=alt.Scale(domain=names), legend=_legend(names))
+    if INCOMPLETE not in lines:
+        lines[INCOMPLETE] = ""
     known = [name for name in ("href", RESTATED) if name in lines]
     lines["line"] = _unbroken(lines)
-    base = alt.Chart(_only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", "line", *known))
-    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    line = base.mark_line(strokeWidth=2.5, invalid="break-paths-show-path-domains").encode(
-        x=x, y=y, color=color, detail="line:N"
+    base = alt.Chart(
+        only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", INCOMPLETE, "line", *known)
     )
+    pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
+    line = base.mark_line(strokeWidth=2.5, invalid=GAPS).encode(x=x, y=y, color=color, detail="line:N")
     href = alt.Href("href:N") if "href" in lines else alt.Undefined
-    fill = alt.condition("datum.is_estimate", alt.value("transparent"), color)
+    fill = alt.condition(f"datum.is_estimate || datum.{INCOMPLETE}", alt.value("transparent"), color)
     points = base.mark_point(size=55, opacity=1, cursor="pointer", invalid="filter").encode(
         x=x,
         y=y,
         color=color,
         fill=fill,
+        shape=alt.condition(f"datum.{INCOMPLETE}", alt.value("diamond"), alt.value("circle")),
         href=href,
         tooltip=[
             alt.Tooltip("unit_name:N", title=say("Unit")),
             alt.Tooltip("label:N", title=say("Month")),
-            alt.Tooltip("shown:N", title=say(one.label)),
+            alt.Tooltip("shown:N", title=titled(one, reading, say)),
+            *([alt.Tooltip(f"{INCOMPLETE}:N", title=say("Not complete"))] if lines[INCOMPLETE].any() else []),
         ],
     )
     rings = _rings(lines, base.encode(x=x, y=y, color=color, href=href), say)
@@ -113,32 +158,45 @@ def _unbroken(lines: pd.DataFrame) -> pd.Series[str]:
     return units + " " + is_other.groupby(units).cumsum().astype(str)
 
 
-def _shown(table: pd.DataFrame, one: Measure, say: Words) -> pd.Series[str]:
-    """Write each figure; "≈" before one that is an estimate."""
-    written = table["value"].map(lambda value: say.figure(value, is_percent=one.unit == "percent"))
+def shown(table: pd.DataFrame, one: Measure, say: Words, reading: Reading = "value") -> pd.Series[str]:
+    """Write each figure, a change with its sign; "≈" before one that is an estimate."""
+    write = say.change if reading in MONTHS_BACK else say.figure
+    written = table["value"].map(lambda value: write(value, is_percent=one.unit == "percent"))
     return written.mask(table["is_estimate"] & table["value"].notna(), ESTIMATE + written)
 
 
-def _only(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
+def _marked(table: pd.DataFrame, shown: pd.Series[str]) -> pd.Series[str]:
+    """Mark what is not whole, where the rows say whether they are."""
+    return shown.mask(~table["is_whole"], f"{LOZENGE} " + shown) if "is_whole" in table else shown
+
+
+def only(table: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """Keep what is drawn, as plain types; the names of columns are ours, so none can break the chart's expressions."""
     kept = table[list(columns)]
     return kept.astype({name: float for name in ("value", "target") if name in kept})
 
 
-def _axis_title(one: Measure, say: Words) -> str:
-    label = say(one.label)
-    return f"{label} (%)" if one.unit == "percent" else label
+def axis_title(one: Measure, say: Words, reading: Reading = "value") -> str:
+    """Say what an axis counts, in short: how it is read stands in the chart's title."""
+    if reading in MONTHS_BACK:
+        return say("Change (points)") if one.unit == "percent" else say("Change")
+    return f"{say(one.label)} (%)" if one.unit == "percent" else say(one.label)
 
 
-def _from_zero(one: Measure, bars: pd.DataFrame) -> alt.Scale:
-    """Start at zero; a share ends at 100; room is left for the figures beside the bars."""
+def _from_zero(one: Measure, bars: pd.DataFrame, reading: Reading) -> dict[str, Any]:
+    """Start at zero; a share ends at 100, though the axis goes on to make room for the figures beside the bars."""
+    if reading in MONTHS_BACK:
+        least, greatest = min(bars["value"].min(), 0), max(bars["value"].max(), 0)
+        room = 0.35 * (greatest - least or 1)
+        return {"scale": alt.Scale(domain=[least, greatest + room], nice=False), "axis": alt.Axis(tickCount=5)}
     greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
-    return alt.Scale(domain=[0, greatest * 1.3], nice=False)
+    ticks = alt.Axis(values=list(range(0, 101, 20))) if one.unit == "percent" else alt.Axis(tickCount=5)
+    return {"scale": alt.Scale(domain=[0, greatest * 1.3], nice=False), "axis": ticks}
 
 
-def _ticks(one: Measure) -> alt.Axis:
-    """Mark a share up to 100, though the axis goes on to make room."""
-    return alt.Axis(values=list(range(0, 101, 20))) if one.unit == "percent" else alt.Axis(tickCount=5)
+def is_from_zero(one: Measure, reading: Reading) -> bool:
+    """Whether a line's scale starts at zero: not that of a share, which says more without."""
+    return one.unit != "percent" or reading in MONTHS_BACK
 
 
 def _by_target(bars: pd.DataFrame, say: Words) -> Any:  # noqa: ANN401 - a condition has no public type
@@ -215,7 +273,7 @@ def _target_rule(bars: pd.DataFrame, say: Words) -> list[alt.Chart]:
     if aims.empty or aims["target"].min() != aims["target"].max():
         return []
     aim = aims.iloc[:1].assign(value=aims["target"], said=_aims_said(aims, say))
-    drawn = alt.Chart(_only(aim, "value", "said"))
+    drawn = alt.Chart(only(aim, "value", "said"))
     return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
 
 
@@ -227,10 +285,10 @@ def _target_line(lines: pd.DataFrame, x: alt.X, say: Words) -> list[alt.Chart]:
     if aims.empty:
         return []
     aims["said"] = _aims_said(aims.assign(target=aims["value"]), say)
-    base = alt.Chart(_only(aims, "label", "value", "said")).encode(x=x, y="value:Q")
+    base = alt.Chart(only(aims, "label", "value", "said")).encode(x=x, y="value:Q")
     line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step")
     told = base.mark_point(size=90, opacity=0).encode(tooltip=alt.Tooltip("said:N", title=say("Target")))
-    end = alt.Chart(_only(aims.tail(1), "label", "value", "said")).encode(x=x, y="value:Q")
+    end = alt.Chart(only(aims.tail(1), "label", "value", "said")).encode(x=x, y="value:Q")
     words = end.mark_text(align="right", dy=-8, color=MUTED).encode(text="said:N")
     return [line, told, words]
 

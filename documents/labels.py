@@ -48,3 +48,11 @@ PARTS = {
     "adults": N_("adults"),
 }
 """What store.schema calls the figures that a form gives together."""
+
+READINGS = {
+    "value": N_("Figure"),
+    "month": N_("Change on the month before"),
+    "year": N_("Change on a year before"),
+    "to_date": N_("Since January"),
+}
+"""The ways to read a measure: adoption.readings.Reading in words."""

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
 from adoption import maps
+from adoption.readings import MONTHS_BACK
+from documents import charts
 from documents.charts import ESTIMATE, MUTED, PICK
 from documents.labels import NOTHINGS
 from reference.units import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
+    from adoption.readings import Reading
     from documents.charts import Chart
     from locales.words import Words
     from reference.measures import Measure
@@ -24,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The colours of a map: ten from pale to strong, and from which grey to which goes what has no figure."""
+    """The colours of a map: ten from pale to strong, ten from fall to rise, and the greys of what has no figure."""
 
     scale: tuple[str, ...]
+    changes: tuple[str, ...]
     empty: tuple[int, int]
 
 
@@ -34,6 +39,10 @@ PAPER = Look(
     (
         *("#eaf2fa", "#d3e4f3", "#b4d1ea", "#8fbadf", "#69a2d2"),
         *("#4589c3", "#2a70b1", "#15599b", "#0a4480", "#062f5c"),
+    ),
+    (
+        *("#7f3b08", "#b35806", "#e08214", "#fdb863", "#fee0b6"),
+        *("#d3e4f3", "#92c1e3", "#4c8fc7", "#1a619f", "#083b6b"),
     ),
     (0xE6, 0x80),
 )
@@ -43,51 +52,67 @@ HEIGHT = 460
 
 
 def chart(
-    table: pd.DataFrame, month: str, one: Measure, say: Words, *, look: Look, chosen: Sequence[str] = ()
+    table: pd.DataFrame,
+    month: str,
+    one: Measure,
+    say: Words,
+    *,
+    look: Look,
+    chosen: Sequence[str] = (),
+    reading: Reading = "value",
+    among: pd.Series[float] | None = None,
+    height: int = HEIGHT,
 ) -> Chart:
-    """Draw adoption's `by_unit` on the outlines of the month; units in `chosen` have a thick edge."""
-    is_percent = one.unit == "percent"
-    layer = maps.layer(table, month, is_percent=is_percent, language=say.language)
-    areas = alt.Chart(alt.InlineData(values=_features(layer, say, is_percent=is_percent))).transform_calculate(
+    """Draw adoption's `by_unit` (see charts.as_read) on the outlines of the month.
+
+    Units in `chosen` have a thick edge; `among` are the values of all months, where it is one of a row of maps.
+    """
+    is_percent, is_change = one.unit == "percent", reading in MONTHS_BACK
+    layer = maps.layer(table, month, is_percent=is_percent, is_change=is_change, language=say.language, among=among)
+    title = charts.titled(one, reading, say)
+    write = partial(say.change if is_change else say.figure, is_percent=is_percent)
+    areas = alt.Chart(alt.InlineData(values=_features(layer, say, write))).transform_calculate(
         unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
     hollow = alt.condition("datum.properties.is_estimate", alt.value(0.35), alt.value(1))
     shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
-        color=_classes(layer, say(one.label), say, look),
+        color=_classes(layer, title, say, look, is_change=is_change),
         fillOpacity=hollow,
-        tooltip=[alt.Tooltip("name:N", title=say("Unit")), alt.Tooltip("shown:N", title=say(one.label))],
+        tooltip=[alt.Tooltip("name:N", title=say("Unit")), alt.Tooltip("shown:N", title=title)],
     )
     layers = [shapes.add_params(pick)]
     if chosen:
         edges = areas.transform_filter(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)))
         layers.append(edges.mark_geoshape(fill=None, stroke="#b45309", strokeWidth=3))
-    return alt.layer(*layers).project("mercator").properties(height=HEIGHT)
+    return alt.layer(*layers).project("mercator").properties(height=height)
 
 
-def _features(layer: maps.Layer, say: Words, *, is_percent: bool) -> list[dict[str, Any]]:
+def _features(layer: maps.Layer, say: Words, write: Callable[[float], str]) -> list[dict[str, Any]]:
     """Return the outlines with what the reader sees of them: name and figure in words."""
     return [
-        {**one, "properties": one["properties"] | _said(one["properties"], say, is_percent=is_percent)}
+        {**one, "properties": one["properties"] | _said(one["properties"], say, write)}
         for one in layer.features["features"]
     ]
 
 
-def _said(properties: dict[str, Any], say: Words, *, is_percent: bool) -> dict[str, Any]:
+def _said(properties: dict[str, Any], say: Words, write: Callable[[float], str]) -> dict[str, Any]:
     """Return name and figure in words, or why there is none."""
     value, state = properties["value"], properties["state"]
     name = unit(properties["unit_id"]).label(say.language)
     if value is None:
         why = say(NOTHINGS[state])
         return {"label": name, "shown": why, "class": why}
-    shown = say.figure(value, is_percent=is_percent)
+    shown = write(value)
     return {"label": name, "shown": ESTIMATE + shown if properties["is_estimate"] else shown}
 
 
-def _classes(layer: maps.Layer, title: str, say: Words, look: Look) -> alt.Color:
-    """Colour classes from pale to strong by the theme's own scale, and what has no figure in greys."""
+def _classes(layer: maps.Layer, title: str, say: Words, look: Look, *, is_change: bool) -> alt.Color:
+    """Colour classes by the theme's own scales, and what has no figure in greys."""
     steps = len(layer.classes)
     colors = [look.scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
+    if is_change:
+        colors = [*_spread(look.changes[:5], layer.falls), *reversed(_spread(look.changes[:4:-1], steps - layer.falls))]
     empty = [say(NOTHINGS[state]) for state in layer.empty]
     greys = _greys(*look.empty, len(empty))
     domain = alt.Scale(domain=[*layer.classes, *empty], range=[*colors, *greys])
@@ -95,6 +120,11 @@ def _classes(layer: maps.Layer, title: str, say: Words, look: Look) -> alt.Color
         orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200
     )
     return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)
+
+
+def _spread(colors: Sequence[str], count: int) -> list[str]:
+    """Return so many colours from the strongest, the first, towards the palest."""
+    return [colors[place * (len(colors) - 1) // max(count - 1, 1)] for place in range(count)]
 
 
 def _greys(first: int, last: int, count: int) -> list[str]:

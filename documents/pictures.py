@@ -75,7 +75,8 @@ def _framed(chart: Chart, caption: Caption, say: Words) -> dict[str, Any]:
         below, orient="bottom", anchor="start", fontSize=11, fontWeight="normal", color="#3d4a5c", offset=14
     )
     # Each title has a frame of its own, and the legend stays with the chart: it would stand above the title else.
-    headed = alt.vconcat(chart.properties(width=WIDTH)).resolve_scale(color="independent").properties(title=title)
+    sized = chart if isinstance(chart, alt.ConcatChart) else chart.properties(width=WIDTH)
+    headed = alt.vconcat(sized).resolve_scale(color="independent").properties(title=title)
     whole = alt.vconcat(headed).resolve_scale(color="independent").properties(title=foot)
     looked = whole.configure(
         locale=charts.numbers(say), font=FONT, background="white", padding=12, range={"category": list(COLORS)}

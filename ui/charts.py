@@ -66,4 +66,5 @@ def look() -> maps.Look:
     """Return the colours of a map on the reader's screen."""
     theme = st.context.theme.type or "light"
     scale = tuple(st.get_option(f"theme.{theme}.chartSequentialColors"))
-    return maps.Look(scale, maps.EMPTY_AT_NIGHT if theme == "dark" else maps.PAPER.empty)
+    changes = tuple(st.get_option(f"theme.{theme}.chartDivergingColors"))
+    return maps.Look(scale, changes, maps.EMPTY_AT_NIGHT if theme == "dark" else maps.PAPER.empty)

@@ -144,18 +144,28 @@ def selection(kind: str, **narrowed: Any) -> Selection:  # noqa: ANN401 - the fi
 def choose(label: str, key: str, options: Mapping[str, str], help_text: str | None = None) -> str:
     """Let one of {id: English label} be chosen, all in sight or in a list if there are many; kept in the address."""
     _ = language.words()
+    if len(options) <= MOST_IN_SIGHT:
+        return choose_in_sight(label, key, {option: _(words) for option, words in options.items()}, help_text)
+    return choose_in_list(label, key, options, help_text)
+
+
+def choose_in_sight(label: str, key: str, options: Mapping[str, str], help_text: str | None = None) -> str:
+    """Let one of {id: label in the reader's words} be chosen, all of them in sight."""
     ids = list(options)
     value = address.one(key, ids, ids[0])
+    st.segmented_control(
+        label, ids, format_func=options.__getitem__, key=key, required=True, help=help_text, persist_state="session"
+    )
+    return value
 
-    def shown(option: str) -> str:
-        return _(options[option])
 
-    if len(ids) <= MOST_IN_SIGHT:
-        st.segmented_control(
-            label, ids, format_func=shown, key=key, required=True, help=help_text, persist_state="session"
-        )
-    else:
-        st.selectbox(label, ids, format_func=shown, key=key, help=help_text, persist_state="session")
+def choose_in_list(label: str, key: str, options: Mapping[str, str], help_text: str | None = None) -> str:
+    """Let one of {id: English label} be chosen from a list, which takes little room."""
+    _ = language.words()
+    ids = list(options)
+    value = address.one(key, ids, ids[0])
+    shown = {option: _(words) for option, words in options.items()}
+    st.selectbox(label, ids, format_func=shown.__getitem__, key=key, help=help_text, persist_state="session")
     return value
 
 

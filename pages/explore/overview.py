@@ -4,6 +4,7 @@ import streamlit as st
 
 from adoption import headline
 from ui import cards, filters, glance, language, panels
+from ui.asked import Asked, choose_measure
 from ui.session import ask
 
 _ = language.words()
@@ -19,12 +20,12 @@ glance.coverage(chosen.last)
 
 st.header(_("By unit"))
 with st.container(width=460):
-    one = panels.choose_measure(*headline.HEADLINE_MEASURES)
+    one = choose_measure(*headline.HEADLINE_MEASURES)
 filters.show_chosen_units()
-selection = filters.selection(one.kind, first=chosen.last)
-by_unit = panels.by_unit(one, selection)
-if not panels.is_empty(by_unit):
-    panels.side_by_side(one, by_unit, selection)
+asked = Asked(one, filters.selection(one.kind, first=chosen.last))
+by_unit = panels.by_unit(asked)
+if not panels.is_empty(by_unit, asked):
+    panels.side_by_side(by_unit, asked)
 
 st.header(_("What the province published"))
 glance.published(int(chosen.last[:4]))

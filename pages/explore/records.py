@@ -2,17 +2,16 @@
 
 import streamlit as st
 
-from ui import filters, language, panels
+from ui import filters, language, views
+from ui.asked import Asked, choose_measure, choose_reading
 
 _ = language.words()
 st.title(_("Work records"))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    one = panels.choose_measure("records_share", "signed_share", "records", "documents_out")
-filters.show_chosen_units()
+    one = choose_measure("records_share", "signed_share", "records", "documents_out")
+    reading = choose_reading(one)
 
-selection = filters.selection("work_records")
-by_unit = panels.by_unit(one, selection)
-
-if not panels.is_empty(by_unit):
-    panels.show(one, by_unit, selection, {}, name="records")
+asked = Asked(one, filters.selection("work_records"), reading)
+narrowed: dict[str, str] = {}
+views.show(asked, narrowed, name="records")

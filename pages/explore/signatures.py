@@ -2,18 +2,17 @@
 
 import streamlit as st
 
-from ui import filters, labels, language, panels
+from ui import filters, labels, language, views
+from ui.asked import Asked, choose_measure, choose_reading
 
 _ = language.words()
 st.title(_("Digital signatures"))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    one = panels.choose_measure("adults_share", "issued", "issued_to_date", "active")
-    holder = filters.choose(_("Holder"), "holder", labels.HOLDERS)
-filters.show_chosen_units()
+    one = choose_measure("adults_share", "issued", "issued_to_date", "active")
+    holder = filters.choose_in_list(_("Holder"), "holder", labels.HOLDERS)
+    reading = choose_reading(one)
 
-selection = filters.selection("digital_signatures", holder=None if holder == "all" else holder)
-by_unit = panels.by_unit(one, selection)
-
-if not panels.is_empty(by_unit):
-    panels.show(one, by_unit, selection, {_("Holder"): labels.breakdown(holder)}, name="signatures")
+asked = Asked(one, filters.selection("digital_signatures", holder=None if holder == "all" else holder), reading)
+narrowed = {_("Holder"): labels.breakdown(holder)}
+views.show(asked, narrowed, name="signatures")

@@ -4,7 +4,8 @@ import streamlit as st
 
 from adoption import contribution
 from reference.measures import measure
-from ui import filters, language, panels, why
+from ui import filters, language, why
+from ui.asked import choose_measure
 from ui.session import ask
 
 _ = language.words()
@@ -15,7 +16,7 @@ st.caption(
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    one = panels.choose_measure(
+    one = choose_measure(
         *("online_share", "full_share", "resolved_on_time_share", "received"),
         *("records_share", "signed_share", "issued"),
     )

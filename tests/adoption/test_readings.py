@@ -95,18 +95,18 @@ def test_two_provinces_of_one_name_are_not_compared():
     assert told(store, "month", chosen("2025-07", "2025-07"), by="province")[0][1] == -999
 
 
-def test_the_change_of_a_stretch_by_unit_is_on_the_stretch_that_is_meant():
+def test_by_unit_a_change_is_that_of_the_last_month_and_a_years_months_stand_beside_the_year_before():
     store = services(
-        came("2023-08", GIA_BINH, 10, 90),
+        came("2023-08", GIA_BINH, 20, 80),
         came("2023-09", GIA_BINH, 30, 70),
         came("2024-08", GIA_BINH, 50, 50),
         came("2024-09", GIA_BINH, 80, 20),
     )
     two = chosen("2024-08", "2024-09", GIA_BINH)
     changes = {one: readings.by_unit(store, "online_share", two, one)["change"].iloc[0] for one in ("month", "year")}
-    assert changes == {"month": 30, "year": 45}
+    assert changes == {"month": 30, "year": 50}
     to_date = readings.by_unit(store, "online_share", two, "to_date").iloc[0]
-    assert to_date[["value", "months_reported", "months_due", "is_whole"]].tolist() == [65, 2, 9, False]
+    assert to_date[["value", "previous", "months_reported", "months_due", "is_whole"]].tolist() == [65, 25, 2, 9, False]
 
 
 @settings(max_examples=8, deadline=None)
