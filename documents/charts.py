@@ -106,7 +106,7 @@ def trend(
     `table` has adoption's `by_month` rows of one or several units, in the order of the legend, and may have
     `href`: where a click on the point leads, `restated`: what was restated, which rings the point, and `incomplete`:
     what its figure lacks, which makes it a hollow lozenge. Where other units stand for the same name after a change of
-    borders, or a month is of other days, the line breaks; an estimate is drawn hollow.
+    borders, a month is of other days or a sum begins anew, the line breaks; an estimate is drawn hollow.
     """
     lines = table.assign(
         shown=shown(table, one, say, reading), label=table["month"].map(lambda month: say.month(month, short=True))
@@ -122,7 +122,8 @@ def trend(
     if INCOMPLETE not in lines:
         lines[INCOMPLETE] = ""
     known = [name for name in ("href", RESTATED) if name in lines]
-    lines["line"] = _unbroken(lines)
+    of_year = lines["month"].str[:4] if reading == "to_date" else ""
+    lines["line"] = _unbroken(lines) + of_year
     base = alt.Chart(
         only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", INCOMPLETE, "line", *known)
     )
@@ -130,12 +131,13 @@ def trend(
     line = base.mark_line(strokeWidth=2.5, invalid=GAPS).encode(x=x, y=y, color=color, detail="line:N")
     href = alt.Href("href:N") if "href" in lines else alt.Undefined
     fill = alt.condition(f"datum.is_estimate || datum.{INCOMPLETE}", alt.value("transparent"), color)
-    points = base.mark_point(size=55, opacity=1, cursor="pointer", invalid="filter").encode(
+    points = base.mark_point(opacity=1, cursor="pointer", invalid="filter").encode(
         x=x,
         y=y,
         color=color,
         fill=fill,
         shape=alt.condition(f"datum.{INCOMPLETE}", alt.value("diamond"), alt.value("circle")),
+        size=alt.condition(f"datum.{INCOMPLETE}", alt.value(110), alt.value(55)),
         href=href,
         tooltip=[
             alt.Tooltip("unit_name:N", title=say("Unit")),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from locales.words import Words
     from reference.measures import Measure
 
-HEIGHT = 110
+HEIGHT = 150
 ACROSS = 3
 WIDTH_ON_PAPER = 190
 

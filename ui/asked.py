@@ -73,7 +73,7 @@ class Asked:
 def choose_measure(*measure_ids: str) -> Measure:
     """Let one of several measures be chosen; the first is shown at first."""
     options = {measure_id: measure(measure_id).label for measure_id in measure_ids}
-    return measure(filters.choose(language.words()("Measure"), "measure", options))
+    return measure(filters.choose_in_list(language.words()("Measure"), "measure", options))
 
 
 def choose_reading(one: Measure) -> Reading:

@@ -40,8 +40,9 @@ class Layout:
 def choose() -> Layout:
     """Let all lines stand in one chart, or each unit in its own."""
     _ = language.words()
-    is_each = filters.choose(_("Layout"), "layout", LAYOUTS) == "each"
-    return Layout(is_each, is_each and filters.choose(_("Axes"), "axes", AXES, _(AXES_HELP)) == "shared")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        is_each = filters.choose(_("Layout"), "layout", LAYOUTS) == "each"
+        return Layout(is_each, is_each and filters.choose(_("Axes"), "axes", AXES, _(AXES_HELP)) == "shared")
 
 
 def show(asked: Asked, layout: Layout) -> None:

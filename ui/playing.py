@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHOLE = "all"
 SECONDS_A_MONTH = 1.5
-LARGE = 620
+LARGE = 540
 _AT = "at"
 _PLAYING = "months are played"
 _STARTS = "months start to be played"

@@ -34,9 +34,8 @@ RANKING_ALONE = 2600
 
 def show(asked: Asked, narrowed: dict[str, str], name: str) -> None:
     """Show the measure as chosen; a click on a unit narrows every view. `narrowed` are the page's filters in words."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        view = _choose()
-        layout = multiples.choose() if view == "trend" else None
+    view = _choose()  # not in a row with others: on a phone it breaks into two lines only when alone
+    layout = multiples.choose() if view == "trend" else None
     filters.show_chosen_units()
     rows = panels.by_unit(asked)
     if panels.is_empty(rows, asked):

@@ -70,7 +70,10 @@ def test_an_estimate_is_drawn_hollow_and_written_so(is_estimate):
     table = months(("2025-08", "a", 70.0, None)).assign(is_estimate=is_estimate)
     spec = charts.trend(table, SHARE, SAY).to_dict()
     (point,) = (layer for layer in spec["layer"] if layer["mark"]["type"] == "point")
-    assert point["encoding"]["fill"]["condition"] == {"test": "datum.is_estimate", "value": "transparent"}
+    assert point["encoding"]["fill"]["condition"] == {
+        "test": "datum.is_estimate || datum.incomplete",
+        "value": "transparent",
+    }
     (row,) = (row for rows in spec["datasets"].values() for row in rows)
     assert (row["is_estimate"], row["shown"].startswith("≈")) == (is_estimate, is_estimate)
 
@@ -93,3 +96,12 @@ def test_a_line_breaks_where_its_months_are_of_other_days():
     spec = charts.trend(table.assign(start_day=days), SHARE, SAY).to_dict()
     (rows,) = spec["datasets"].values()
     assert [row["line"] for row in rows] == ["a 0", "a 0", "a 1", "a 1", "a 2"]
+
+
+def test_a_month_that_lacks_units_is_a_hollow_lozenge_that_says_so():
+    table = months(("2025-08", "a", 70.0, None)).assign(incomplete=["7/8 đơn vị đã báo cáo"])
+    (point,) = (
+        layer for layer in charts.trend(table, SHARE, SAY).to_dict()["layer"] if layer["mark"]["type"] == "point"
+    )
+    assert point["encoding"]["shape"]["condition"] == {"test": "datum.incomplete", "value": "diamond"}
+    assert [one["field"] for one in point["encoding"]["tooltip"]][-1] == "incomplete"
