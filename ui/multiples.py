@@ -51,7 +51,7 @@ def show(asked: Asked, layout: Layout) -> None:
         panels.trend(asked)
         return
     _ = language.words()
-    st.subheader(_("Trend"))
+    st.header(_("Trend"))
     lines = panels.by_month(asked, "unit")
     told = lines.groupby("unit_id")["value"].transform(lambda values: values.notna().any())
     kept = lines[told]

@@ -66,13 +66,13 @@ def _together(rows: pd.DataFrame, asked: Asked) -> None:
     with right:
         panels.trend(asked)
         if panels.has_outlines(asked.selection):
-            st.subheader(_("Map"))
+            st.header(_("Map"))
             panels.area_map(rows, asked)
 
 
 def _map(rows: pd.DataFrame, asked: Asked) -> None:
     _ = language.words()
-    st.subheader(_("Map"))
+    st.header(_("Map"))
     if not panels.has_outlines(asked.selection):
         said = _("There is no map of these units. Choose the level of areas that reported in the last month.")
         st.info(said, icon=":material/info:")

@@ -1,4 +1,4 @@
-"""Reports: every file received, how it stands, its original; what officers taught the reader, and the weights they set."""
+"""Reports: every file received, how it stands, its original; what officers taught the reader, the weights they set."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def visit(language="en", **asked):
 
 
 def headings(app):
-    return [heading.value for heading in app.subheader if heading.value != "Show"]
+    return [heading.value for heading in app.header if heading.value != "Show"]
 
 
 @pytest.mark.parametrize(
