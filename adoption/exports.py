@@ -12,6 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from loaders.container.xlsx_parts import ORIGIN_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -73,12 +75,22 @@ def to_xlsx(table: pd.DataFrame, columns: Sequence[ExportColumn], about: About) 
     return written(table, columns, about)
 
 
-def to_csv(table: pd.DataFrame, columns: Sequence[ExportColumn]) -> bytes:
-    """Return CSV in UTF-8 with BOM; a text cell that a spreadsheet would run is led by a single quote."""
+def to_csv(table: pd.DataFrame, columns: Sequence[ExportColumn], link: str = "") -> bytes:
+    """Return CSV in UTF-8 with BOM; a text cell that a spreadsheet would run is led by a single quote.
+
+    A CSV has no place to say where it comes from: a line before or after the table would be a row of wrong figures to
+    whatever reads it, and no program keeps a comment. So the `link` stands in a column of its own, the last one, once:
+    who goes by headings or by place is not disturbed, and a spreadsheet keeps it when it sorts and saves.
+    """
+    rows = list(zip(*(_csv_cells(table[column.name], column) for column in columns), strict=True))
+    headings = [safe(column.heading) for column in columns]
+    if link and rows:
+        headings.append(ORIGIN_NAME)
+        rows = [(*row, "" if place else link) for place, row in enumerate(rows)]
     sink = io.StringIO()
     lines = csv.writer(sink)
-    lines.writerow([safe(column.heading) for column in columns])
-    lines.writerows(zip(*(_csv_cells(table[column.name], column) for column in columns), strict=True))
+    lines.writerow(headings)
+    lines.writerows(rows)
     return sink.getvalue().encode("utf-8-sig")
 
 

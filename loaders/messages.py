@@ -32,6 +32,10 @@ SENTENCES = {
         "This table was downloaded from this program ({found}), so its figures are here already. It is no office's "
         "report: upload the file that the office sent."
     ),
+    "marked-copy": N_(
+        "This is the marked copy of a file (its sheet {found} was added here and is not read), and errors that were "
+        "marked still stand in it. Mend the coloured cells named here and send this copy again."
+    ),
     "encrypted": N_(
         "The workbook is protected by a password and cannot be opened. Remove the password in Excel (File, "
         "Info) and send it again."

@@ -112,7 +112,13 @@ def read(
     if not reports and not any(finding.severity == "error" for finding in findings):
         findings.append(_nothing_found(contents, foreign))
     filled = tuple(report for report in reports if len(report.frame))
-    return Loaded(filename, sha256, contents.container, filled, tuple(findings), tuple(unrecognised))
+    return Loaded(filename, sha256, contents.container, filled, _of_a_marked_copy(findings), tuple(unrecognised))
+
+
+def _of_a_marked_copy(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Say that a workbook is one that was marked here only where it has not been mended."""
+    is_mended = not any(finding.severity == "error" for finding in findings)
+    return tuple(finding for finding in findings if not (is_mended and finding.code == "marked-copy"))
 
 
 def _given_twice(reports: list[Report]) -> Iterator[Finding]:

@@ -107,7 +107,7 @@ def offer(table: pd.DataFrame, columns: Sequence[Column], name: str, about: Abou
     # A download runs on a thread without a session, so everything it needs is bound here.
     ways = {
         "xlsx": partial(exports.to_xlsx, table, exported, about),
-        "csv": partial(exports.to_csv, table, exported),
+        "csv": partial(exports.to_csv, table, exported, about.link),
         "parquet": partial(exports.to_parquet, table, exported, about),
     }
     with st.container(horizontal=True):

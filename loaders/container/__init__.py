@@ -11,6 +11,7 @@ What is found here ("error" ends the reading unless a cell is named; `found` fil
 | format-not-read | error | | "Flat ODF", "SYLK", "MHTML", "Excel 4" ... |
 | not-a-workbook | error | | "PowerPoint", "OLE", "zip", "XML", "text", or the first bytes |
 | own-download | error | | the address of the view that a table was downloaded from here |
+| marked-copy | warning | | the sheet that marking added; told only where an error is left (loaders.read) |
 | html-without-table | error | | the page's title |
 | encrypted | error | | "xls", "xlsx", "ods", "zip" |
 | truncated | error | | "zip", "OLE", "HTML", "XML", "CSV"; a warning where only more may be lost |

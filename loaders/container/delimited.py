@@ -11,12 +11,14 @@ from loaders.container import limits
 from loaders.container.contents import Unreadable, by_address, cell
 from loaders.container.sniff import delimiter
 from loaders.container.text import decoded
+from loaders.container.xlsx_parts import ORIGIN_NAME
 from loaders.report import Finding
 from loaders.sheet import Sheet, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from loaders.container.xlsx_parts import Address
     from loaders.sheet import Cell
 
 _SAMPLE = 64 * 1024
@@ -33,10 +35,19 @@ def read(data: bytes) -> tuple[str, tuple[Sheet, ...], list[Finding]]:
         cells = by_address(_cells(csv.reader(StringIO(text, newline=""), delimiter=sign), widths))
     except csv.Error:
         raise Unreadable("damaged", found="CSV") from None
+    if address := _origin(cells):
+        raise Unreadable("own-download", found=address)
     if not text.endswith(("\n", "\r")):
         _check_last(text, sign, widths)
         findings.append(Finding("warning", "truncated", found="CSV"))  # its last line is whole, but more may be lost
     return "csv", (Sheet("Sheet1", cells),), findings
+
+
+def _origin(cells: Mapping[Address, Cell]) -> str:
+    """Return the address of the view that a table was downloaded from here; "" for all other files."""
+    place = next((column for (row, column), one in cells.items() if row == 1 and one.text == ORIGIN_NAME), None)
+    below = (one.text for (row, column), one in cells.items() if row > 1 and column == place)
+    return next(below, "")
 
 
 def _check_last(text: str, sign: str, widths: list[int]) -> None:

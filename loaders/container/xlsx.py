@@ -41,6 +41,8 @@ def read(data: bytes, members: Mapping[str, bytes]) -> tuple[tuple[Sheet, ...], 
     ours = xlsx_parts.findings_sheet(parts)
     kept = tuple(_marked(sheet, scans.get(sheet.name), hidden) for sheet in sheets if not ours or sheet.name != ours)
     told = [one for one in findings if not ours or ours not in (one.where, one.where.rpartition("!")[0])]
+    if ours:
+        told.append(Finding("warning", "marked-copy", found=ours))
     return kept, [*told, *_of_our_own(kept, xlsx_parts.origin(parts))]
 
 

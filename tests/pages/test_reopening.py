@@ -1,5 +1,6 @@
 """A table downloaded here and dropped on Upload is told for what it is, with the way back to its view."""
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -11,13 +12,18 @@ from opened import open_page, put, said, sample, settled
 from adoption import exports
 from adoption.exports import About, ExportColumn
 from loaders import load_in_process
+from loaders.container.xlsx_parts import ORIGIN_NAME
 from ui import reopening
 
 LINK = "http://127.0.0.1:8501/services?from=2024-09&to=2024-09&unit_level=district&as_of=1"
 ABOUT = About("Hồ sơ trực tuyến", datetime(2024, 10, 5, tzinfo=UTC), link=LINK)
 TABLE = pd.DataFrame({"unit": ["Gia Bình"], "received": [12.0]})
 COLUMNS = (ExportColumn("unit", "Đơn vị"), ExportColumn("received", "Tổng số", "integer"))
-WRITERS = {"xlsx": exports.to_xlsx, "parquet": exports.to_parquet}
+WRITERS = {
+    "xlsx": exports.to_xlsx,
+    "parquet": exports.to_parquet,
+    "csv": lambda table, columns, about: exports.to_csv(table, columns, about.link),
+}
 
 
 def codes(data):
@@ -38,6 +44,19 @@ def test_a_download_saved_again_by_another_program_is_still_known(tmp_path):
     path.write_bytes(exports.to_xlsx(TABLE, COLUMNS, ABOUT))
     openpyxl.load_workbook(path).save(path)
     assert "own-download" in codes(path.read_bytes())
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_csv_sorted_and_saved_again_by_a_spreadsheet_is_still_known(delimiter):
+    lines = exports.to_csv(pd.concat([TABLE, TABLE.assign(unit="An")]), COLUMNS, LINK).decode("utf-8-sig").splitlines()
+    saved = "\r\n".join([lines[0], *sorted(lines[1:])]).replace(",", delimiter)
+    assert codes(f"{saved}\r\n".encode("utf-16")) == ["own-download"]
+
+
+def test_a_csv_opens_as_its_rows_with_one_column_more():
+    read = pd.read_csv(io.BytesIO(exports.to_csv(TABLE, COLUMNS, LINK)))
+    assert read.drop(columns=ORIGIN_NAME).to_dict("list") == {"Đơn vị": ["Gia Bình"], "Tổng số": [12]}
+    assert read[ORIGIN_NAME].tolist() == [LINK]
 
 
 def test_other_files_are_nobodys_download():
