@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
+from altair.utils import schemapi
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import JSONResponse, PlainTextResponse
@@ -199,6 +200,10 @@ async def _health(_: Request) -> JSONResponse:
 # Because a folder is named pages/, Streamlit takes the app for one without st.navigation until the first run has called
 # it: whoever came first after a start, by a bookmark, was told "Page not found". The test of cold bookmarks holds this.
 PagesManager.uses_pages_directory = False
+
+# Each part of a chart would be held against Vega-Lite's schema as it is made, which takes half of the time that drawing
+# one takes. Tests do not start this server, so there it is; and whole charts are held against the schema here too.
+schemapi.disable_debug_mode()
 
 app = st.App(
     "streamlit_app.py",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 
 from adoption import months, territory
-from adoption.facts import events
+from adoption.facts import events, remembered
 from store import folding, schema
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def expected(kind: str, month: str) -> tuple[Unit, ...]:
 
 def coverage(store: FactStore, kind: str, month: str, as_of: int | None = None) -> Coverage:
     """Return who is due, who reported and who is missing."""
-    senders = {unit_id for _, unit_id in _sent(store, kind, month, month, as_of)}
+    senders = {unit_id for when, unit_id in _sent(store, kind, as_of) if when == month}
     return covered(kind, month, expected(kind, month), senders)
 
 
@@ -71,25 +71,26 @@ def withdrawn(
     store: FactStore, kind: str, first: str, last: str, *, as_of: int | None = None
 ) -> frozenset[tuple[str, str]]:
     """Return (month, unit id) of what was reported and taken back; another file may have reported it since."""
+    return frozenset(one for one in _withdrawn(store, kind, as_of) if first <= one[0] <= last)
+
+
+@remembered
+def _withdrawn(store: FactStore, kind: str, as_of: int | None) -> frozenset[tuple[str, str]]:
     told = events(store, as_of)
     gone = folding.withdrawn_in(told)
     reports = [report for one in told if one.number in gone for report in one.reports if report.kind == kind]
-    return frozenset(
-        (report.period.reporting_month, unit_id)
-        for report in reports
-        if report.period.reporting_month and first <= report.period.reporting_month <= last
-        for unit_id in report.units
-    )
+    named = ((report.period.reporting_month, report.units) for report in reports)
+    return frozenset((month, unit_id) for month, units in named if month for unit_id in units)
 
 
-def _sent(store: FactStore, kind: str, first: str, last: str, as_of: int | None) -> set[tuple[str, str]]:
+@remembered
+def _sent(store: FactStore, kind: str, as_of: int | None) -> frozenset[tuple[str, str]]:
     """Return (month, unit id) of what has current facts that say something: a figure, or a "-"."""
     says = [~nw.col(count).is_null() for count in schema.KINDS[kind].counts] or [nw.lit(value=True)]
     rows = store.facts(kind, as_of).filter(
-        nw.col("month") >= first,
-        nw.col("month") <= last,
+        ~nw.col("month").is_null(),
         ~nw.col("unit_id").is_null(),
         nw.any_horizontal(*says, nw.col("dashes") != "", ignore_nulls=True),
     )
     pairs = rows.select("month", "unit_id").unique().collect("pandas").to_native()
-    return set(zip(pairs["month"], pairs["unit_id"], strict=True))
+    return frozenset(zip(pairs["month"], pairs["unit_id"], strict=True))

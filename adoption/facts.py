@@ -1,14 +1,22 @@
-"""What adoption asks of a store: the current facts of a kind as a lazy table, and the ledger's events."""
+"""What adoption asks of a store: facts as a lazy table, and the ledger's events; what is asked again is remembered."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import narwhals as nw
 
     from store.receipts import Receipt
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_REMEMBERED = 64
+"""Answers of each question: some twenty measures of the newest state, and those of states that links ask for."""
 
 
 class FactStore(Protocol):
@@ -42,3 +50,17 @@ class AsOf:
     def receipts(self) -> tuple[Receipt, ...]:
         """Return the events up to then, in order."""
         return events(self.store, self.number)
+
+
+def remembered(question: Callable[Concatenate[FactStore, P], T]) -> Callable[Concatenate[FactStore, P], T]:
+    """Let a question be asked once of a store that knows nothing later; its answer must not be changed.
+
+    Of any other store, which may know more the next time, it is asked each time. Its arguments must be hashable.
+    """
+    kept = cast("Callable[Concatenate[FactStore, P], T]", lru_cache(maxsize=_REMEMBERED)(question))
+
+    @wraps(question)
+    def ask(store: FactStore, /, *arguments: P.args, **named: P.kwargs) -> T:
+        return (kept if isinstance(store, AsOf) else question)(store, *arguments, **named)
+
+    return ask

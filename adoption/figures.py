@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import narwhals as nw
@@ -9,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from adoption import months
+from adoption.facts import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from adoption.arithmetic import Arithmetic
+    from adoption.facts import FactStore
     from adoption.selection import Selection
 
 State = Literal[
@@ -30,6 +33,8 @@ where some of its parts told theirs and others not; "uncarried" where the units 
 STATES: tuple[State, ...] = get_args(State)
 """From the one that says most to the one that says least: over several months the first that occurs is shown."""
 
+_PLACES = {state: place for place, state in enumerate(STATES)}
+
 PREFERENCE = ("level", "holder", "none", "sector", "procedure")
 """Which breakdown is read where a unit has several for a month; they repeat each other, so they are never added."""
 
@@ -41,6 +46,26 @@ SOURCE_KEYS = ("unit_id", "month", "start_day", "breakdown")
 
 LEGAL_START = 15
 """The day on which a reporting month of Circular 01/2020/TT-VPCP may begin, ending on the 14th."""
+
+
+def of_store(store: FactStore, how: Arithmetic, selection: Selection) -> pd.DataFrame:
+    """Return `by_unit_and_month` of the store's facts in the selection.
+
+    Each unit and month is figured by itself, so all of a measure's are figured at once and remembered, whatever the
+    size of the facts some thousand rows; other months, units or levels of units are then found among them.
+    """
+    every = _every(
+        store, how, replace(selection, first="0000-01", last="9999-12", units=(), unit_levels=(), borders="then")
+    )
+    is_wanted = (every["month"] >= selection.first) & (every["month"] <= selection.last)
+    if selection.units:
+        is_wanted &= every["unit_id"].isin(selection.units)
+    return every[is_wanted].reset_index(drop=True)
+
+
+@remembered
+def _every(store: FactStore, how: Arithmetic, selection: Selection) -> pd.DataFrame:
+    return by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection)
 
 
 def by_unit_and_month(
@@ -85,8 +110,12 @@ def addable(figures: pd.DataFrame) -> pd.DataFrame:
     """
     told = figures[figures["numerator"].notna()]
     is_legal = told["start_day"] == LEGAL_START
+    if not is_legal.any():
+        return figures
     whole = {(unit, months.shift(month, 1)) for unit, month in told.loc[~is_legal, ["unit_id", "month"]].to_numpy()}
     doubled = {unit for unit, month in told.loc[is_legal, ["unit_id", "month"]].to_numpy() if (unit, month) in whole}
+    if not doubled:
+        return figures
     shared = figures["unit_id"].isin(doubled)
     unknown = {"numerator": figures["numerator"].mask(shared), "denominator": figures["denominator"].mask(shared)}
     return figures.assign(**unknown, state=figures["state"].mask(shared, "blank"))
@@ -110,8 +139,9 @@ def value(table: pd.DataFrame, how: Arithmetic) -> pd.Series[float]:
 
 def best_states(figures: pd.DataFrame, by: str) -> pd.Series[str]:
     """Return the state that says most, of each group."""
+    places = figures["state"].map(_PLACES).groupby(figures[by]).min()
     # Without a row pandas would make it a column of numbers, into which no state can be filled.
-    return figures.groupby(by)["state"].agg(lambda states: min(states, key=STATES.index)).astype("object")
+    return places.map(dict(enumerate(STATES))).astype("object")
 
 
 def _chosen(facts: nw.LazyFrame[Any], selection: Selection, by: Sequence[str]) -> nw.LazyFrame[Any]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import narwhals as nw
 import pandas as pd
 
 from adoption import arithmetic, carrying, figures
@@ -43,7 +42,7 @@ def _moved(store: FactStore, how: Arithmetic, selection: Selection) -> pd.DataFr
     """Return `month, unit_id` and the parts as they were at first, of the figures that are others now."""
     found = [_at(store, how, selection, *one) for one in _first_accepted(store, how, selection).items()]
     then = pd.concat(found) if found else pd.DataFrame(columns=["month", "unit_id", *_PARTS])
-    now = figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection)
+    now = figures.of_store(store, how, selection)
     both = then.merge(now, on=["unit_id", "month"], how="left", suffixes=("", "_now"))
     is_moved = pd.Series(data=False, index=both.index)
     for name in _PARTS:
@@ -83,6 +82,5 @@ def _at(
 ) -> pd.DataFrame:
     """Return the figures of some (unit, month) as they stood after an event: `month, unit_id` and the parts."""
     wanted = pd.DataFrame(pairs, columns=["unit_id", "month"])
-    rows = store.facts(how.kind, number).filter(nw.col("month").is_in(sorted(set(wanted["month"]))))
-    told = figures.by_unit_and_month(rows, how, selection)
+    told = figures.of_store(store, how, replace(selection, as_of=number))
     return wanted.merge(told, on=["unit_id", "month"], how="left")[["month", "unit_id", *_PARTS]]

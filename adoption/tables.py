@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from adoption import arithmetic, carrying, figures, ranking, targets, territory, units_told
@@ -109,8 +110,10 @@ def by_unit(
     is_compared = table["unit_id"].isin(before.index[before["is_estimate"]]) & table["change"].notna()
     table["is_estimate"] = table["is_estimate"].astype(bool) | is_compared
     table = table.join(_against(table, measure_id, selection.last))
-    latest = units_told.over(told, parts, how, replace(selection, first=selection.last)).set_index("unit_id")
-    table["pace"] = _pace(table, measure_id, latest["value"], selection.last)
+    table["pace"] = np.nan
+    if table["target"].notna().any():
+        latest = units_told.over(told, parts, how, replace(selection, first=selection.last)).set_index("unit_id")
+        table["pace"] = _pace(table, measure_id, latest["value"], selection.last)
     table["rank"] = _places(table, better)
     table["missing"] = _names(table["missing"], language)
     is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
@@ -258,7 +261,7 @@ def _province_rows(each: pd.DataFrame, told: pd.DataFrame, selection: Selection,
     table["start_day"] = table["month"].map(days.min().where(days.min() == days.max(), MIXED_DAYS)).astype(float)
     for name in ("is_carried", "is_estimate"):
         table[name] = table["month"].isin(in_sum.loc[in_sum[name], "month"])
-    missing = table["month"].map(groups["missing"].agg(units_told.joined)).astype("object").fillna("")
+    missing = table["month"].map(units_told.missing(each, "month")).astype("object").fillna("")
     return table.assign(missing=missing).join(_whole_names(table["month"], selection, language))
 
 

@@ -8,6 +8,7 @@ the month before), "partial" (it lacks a part that most units of its level gave)
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import compress
 from typing import TYPE_CHECKING, Literal
 
 import narwhals as nw
@@ -84,7 +85,8 @@ def _given(facts: pd.DataFrame, kind: str) -> dict[_UnitMonth, frozenset[str]]:
         given[part] = facts[list(counts)].notna().any(axis=1) | is_dashed.astype(bool)
     grouped = given.groupby(["unit_id", "month"]).any()
     return {
-        pair: frozenset(grouped.columns[flags]) for pair, flags in zip(grouped.index, grouped.to_numpy(), strict=True)
+        pair: frozenset(compress(grouped.columns, flags))
+        for pair, flags in zip(grouped.index, grouped.to_numpy(), strict=True)
     }
 
 
@@ -100,7 +102,8 @@ def _copied(facts: pd.DataFrame, kind: str) -> set[_UnitMonth]:
     cells = guards.cells(facts, kind).drop_duplicates([*keys, "month"])
     if cells.empty:
         return set()
-    before = cells.assign(month=[months.shift(str(month), 1) for month in cells["month"]])
+    after = {month: months.shift(str(month), 1) for month in cells["month"].unique()}
+    before = cells.assign(month=cells["month"].map(after))
     telling = cells[cells["figure"] >= guards.SMALLEST_FIGURE]
     both = telling.merge(before, on=[*keys, "month"], how="left", suffixes=("", "_before"))
     both["equal"] = both["figure"] == both["figure_before"]

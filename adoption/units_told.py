@@ -23,7 +23,9 @@ def figured(store: FactStore, how: Arithmetic, selection: Selection, by: Sequenc
     """Return figures.by_unit_and_month of the selection; ValueError for a measure of another kind."""
     if selection.kind != how.kind:
         raise ValueError(f"{how.measure_id!r} is a measure of {how.kind!r}, the selection is of {selection.kind!r}")
-    return figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection, by)
+    if by:
+        return figures.by_unit_and_month(store.facts(how.kind, selection.as_of), how, selection, by)
+    return figures.of_store(store, how, selection)
 
 
 def by_part(store: FactStore, how: Arithmetic, selection: Selection, parts: pd.DataFrame) -> pd.DataFrame:
@@ -46,30 +48,38 @@ def over(told: pd.DataFrame, parts: pd.DataFrame, how: Arithmetic, stretch: Sele
     missing`.
     """
     inside, of = (rows[rows["month"].between(stretch.first, stretch.last)] for rows in (told, parts))
-    if how.is_stock:
-        counted, of_counted = inside, of[of["month"] == stretch.last]
-    else:
-        counted, of_counted = figures.addable(inside), of
-    each = figures.addable(carrying.carried(counted, of_counted))
+    whole = carrying.carried(inside, of)
+    each = figures.addable(whole[whole["month"] == stretch.last] if how.is_stock else _counted(inside, of, whole))
     has_figure = each["state"].isin(HAS_FIGURE)
     table = figures.summed(each, ["unit_id"])
     table["value"] = figures.value(table, how)
     table["state"] = table["unit_id"].map(figures.best_states(each, "unit_id"))
-    table = table.merge(_months_counted(inside, of), on="unit_id")
+    table = table.merge(_months_counted(whole), on="unit_id")
     for name in ("is_carried", "is_estimate"):
         table[name] = table["unit_id"].isin(each.loc[each[name] & has_figure, "unit_id"])
-    table["missing"] = table["unit_id"].map(each.groupby("unit_id")["missing"].agg(joined)).astype("object")
+    table["missing"] = table["unit_id"].map(missing(each, "unit_id")).astype("object")
     return table
 
 
-def joined(missing: pd.Series[str]) -> str:
-    """Write the ids in "district-a+district-b" of several rows once each."""
+def missing(each: pd.DataFrame, by: str) -> pd.Series[str]:
+    """Return for each group the ids of the parts that are missing in any of its figures, once each, joined by "+"."""
+    if not (each["missing"] != "").any():
+        return pd.Series("", index=pd.Index(each[by].unique()), dtype="object")
+    return each.groupby(by)["missing"].agg(_joined)
+
+
+def _joined(missing: pd.Series[str]) -> str:
     return "+".join(dict.fromkeys(unit_id for ids in missing for unit_id in ids.split("+") if unit_id))
 
 
-def _months_counted(told: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
+def _counted(told: pd.DataFrame, of: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
+    """Return what may be added up of the figures told; `whole` is what they make if all of them may."""
+    addable = figures.addable(told)
+    return whole if addable is told else carrying.carried(addable, of)
+
+
+def _months_counted(each: pd.DataFrame) -> pd.DataFrame:
     """Count the months in which each unit told a figure, and those in which it owed one."""
-    each = carrying.carried(told, parts)
     counts = each.assign(
         months_reported=each["state"].isin(HAS_FIGURE), months_due=~each["state"].isin(("not_due", "uncarried"))
     )
