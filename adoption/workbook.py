@@ -83,7 +83,8 @@ def _write_table(book: Workbook, sheet: Worksheet, table: pd.DataFrame, columns:
     for place, column in enumerate(columns):
         sheet.write_string(0, place, column.heading, heading)
         values = _cells_of_excel(table, column)
-        style = book.add_format({"num_format": NUMBER_FORMATS[column.format]})
+        # A text beside a number would touch it.
+        style = book.add_format({"num_format": NUMBER_FORMATS[column.format], "indent": int(column.format == "text")})
         for row, cell in enumerate(values, start=1):
             _write(sheet, row, place, cell, style)
         width = column.width or _width(column, values)
@@ -92,6 +93,7 @@ def _write_table(book: Workbook, sheet: Worksheet, table: pd.DataFrame, columns:
     sheet.set_row(0, _LINE * tallest)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
+    sheet.hide_gridlines(0)  # they are printed too: across a page no eye follows a line of figures without
     _fit_page(sheet)
     if columns:
         sheet.autofilter(0, 0, len(table), len(columns) - 1)
@@ -127,10 +129,11 @@ def _lines_of(text: str, width: int) -> int:
 
 
 def _fit_page(sheet: Worksheet) -> None:
-    """Print on landscape A4, as wide as one page."""
+    """Print on landscape A4, as wide as one page, the pages numbered."""
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P/&N")
 
 
 def _write_about(book: Workbook, sheet: Worksheet, about: About) -> None:

@@ -31,7 +31,11 @@ LISTED = ("online_share", "records_share")
 
 DRAWN = "online_share"
 MONTHS_DRAWN = 12
+PICTURE_WIDTH = 140
+"""Millimetres; so the trend and the map stand on one page below the annex's name."""
 PARTS = ("I", "II", "III")
+KIND = "BC"
+"""The decree's sign of a report."""
 
 
 def written(month: Month, heading: Heading, made_at: datetime) -> bytes:
@@ -40,14 +44,14 @@ def written(month: Month, heading: Heading, made_at: datetime) -> bytes:
         month=month.words
     )
     made = office.paper(made_at, about)
-    office.head(made, heading, "BC")
+    office.head(made, heading, KIND)
     office.title(made, "BÁO CÁO", about)
     _tell(made, month)
     _headlines(made, month)
     _missing(made, month)
     office.last_words(made, SAY("This is the report on the results of {month}.").format(month=month.words))
     office.closing(made, heading)
-    _annex(made, month)
+    _annex(made, month, heading)
     return office.written(made)
 
 
@@ -76,11 +80,11 @@ def _headlines(made: Paper, month: Month) -> None:
     office.caption(made, SAY("Main measures of the province in {month}").format(month=month.words))
     columns = (
         Column(SAY("Line"), 0.6),
-        Column(SAY("Measure"), 3.4, "left"),
+        Column(SAY("Measure"), 3.1, "left"),
         Column(SAY("Result")),
-        Column(SAY("On the month before"), 1.3),
+        Column(SAY("On the month before"), 1.4),
         Column(SAY("Target")),
-        Column(SAY("Gap to target"), 1.3),
+        Column(SAY("Gap to target"), 1.5),
         Column(SAY("Units reported"), 1.1),
     )
     office.table(made, columns, [_card(place, card) for place, card in enumerate(month.cards, start=1)])
@@ -123,12 +127,11 @@ def _missing(made: Paper, month: Month) -> None:
     office.table(made, columns, rows)
 
 
-def _annex(made: Paper, month: Month) -> None:
+def _annex(made: Paper, month: Month, heading: Heading) -> None:
     """Write what is looked up: the charts, and each level's units by measure."""
-    office.new_page(made)
-    office.text(made, SAY("ANNEX"), size=14, bold=True, side="center")
+    office.annex(made, SAY("ANNEX"), SAY("FIGURES BY UNIT"), heading, KIND)
     for name, draw in _charts(month):
-        office.picture(made, pictures.png(draw, Caption(name, month.source), SAY), name)
+        office.picture(made, pictures.png(draw, Caption(name, month.source), SAY), name, PICTURE_WIDTH)
     for measure_id in LISTED:
         table = month.by_unit[measure_id]
         if table["value"].notna().any():

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -36,6 +36,11 @@ WIDTH = 210 - 30 - 20
 """Millimetres between the margins."""
 LEFT = 64
 """Of these, what the issuing body has."""
+
+WHOLE_ROWS = 12
+"""A table of so many rows is not divided over two pages."""
+_END_ROWS = 3
+"""Of a longer one so many stay together at the beginning and at the end."""
 
 Side = Literal["left", "center", "right"]
 
@@ -112,8 +117,7 @@ def head(made: Paper, heading: Heading, kind: str | None = None, about: str = ""
     _line(left, heading.body.upper() or DOTS * 3, size=12, bold=True)
     _rule(left, LEFT, 24)
     if kind is not None:
-        signs = "-".join(one for one in (kind, heading.symbol or "." * 5) if one)
-        _line(left, f"Số: {heading.number or DOTS}/{signs}", size=13)
+        _line(left, f"Số: {_number(heading, kind)}", size=13)
     if about:
         _line(left, about, size=12)
     _line(right, NATION, size=12, bold=True, first=True)
@@ -170,17 +174,22 @@ def caption(made: Paper, words: str) -> None:
 
 
 def table(made: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float = 11) -> None:
-    """Write a ruled table whose headings stand on every page.
+    """Write a ruled table whose headings stand on every page; a short one is kept on one, and no end is left alone.
 
     The XML is written whole: cell by cell through python-docx a hundred papers took some minutes.
     """
     whole = sum(one.share for one in columns)
     widths = [round(WIDTH * 56.7 * one.share / whole) for one in columns]  # twentieths of a point
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    named = [_cell(one.heading, width, "center", size, bold=True) for one, width in zip(columns, widths, strict=True)]
+    sides_of_text = [one.side for one in columns]
+    named = [
+        _cell(one.heading, width, "center", size, bold=True, is_kept=True)
+        for one, width in zip(columns, widths, strict=True)
+    ]
+    kept = _kept_with_next(len(rows))
     lines = [
-        _row([_cell(words, width, one.side, size) for words, one, width in zip(row, columns, widths, strict=True)])
-        for row in rows
+        _row([_cell(*cell, size, is_kept=is_kept) for cell in zip(row, widths, sides_of_text, strict=True)])
+        for row, is_kept in zip(rows, kept, strict=True)
     ]
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _BORDERS)
     look = (
@@ -217,19 +226,44 @@ def closing(made: Paper, heading: Heading, kept: str = "Lưu: VT.") -> None:
     _line(right, heading.signer or DOTS * 4, size=13, bold=bool(heading.signer))
 
 
-def new_page(made: Paper) -> None:
-    """Begin another page."""
-    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+def annex(made: Paper, words: str, about: str, heading: Heading, kind: str) -> None:
+    """Begin the annex on a page of its own, with the paper it belongs to; its pages are numbered anew."""
+    section = made.add_section(WD_SECTION.NEW_PAGE)
+    # The break is a paragraph after the signatures: as high as a line it could have a page of its own.
+    end = made.paragraphs[-1]
+    end.paragraph_format.line_spacing = Pt(1)
+    end.add_run().font.size = Pt(1)
+    numbering = OxmlElement("w:pgNumType")
+    numbering.set(qn("w:start"), "1")
+    whole = section._sectPr  # noqa: SLF001 - where pages begin to count is not in python-docx
+    whole.insert_element_before(numbering, "w:cols", "w:titlePg", "w:docGrid")
+    text(made, words, size=14, bold=True, side="center", before=0)
+    text(made, about, size=14, bold=True, side="center", before=0)
+    of_paper = f"{_number(heading, kind)} {_day(heading.day)} của {heading.body or DOTS * 2}"
+    text(made, f"(Kèm theo Báo cáo số {of_paper})", size=13, italic=True, side="center", before=0)
+    _ruled(made.add_paragraph(), WIDTH, 55)
+
+
+def _number(heading: Heading, kind: str) -> str:
+    """Write the number and the signs of a paper: "12/BC-VP"."""
+    return f"{heading.number or DOTS}/{'-'.join(one for one in (kind, heading.symbol or '.' * 5) if one)}"
 
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _cell(words: str, width: int, side: Side, size: float, *, bold: bool = False) -> str:
+def _kept_with_next(count: int) -> list[bool]:
+    """Say of each row of a table whether the next one must stand on its page."""
+    ends = {*range(_END_ROWS), *range(count - _END_ROWS, count)}
+    return [(count <= WHOLE_ROWS or place in ends) and place < count - 1 for place in range(count)]
+
+
+def _cell(words: str, width: int, side: Side, size: float, *, bold: bool = False, is_kept: bool = False) -> str:
     look = f'{"<w:b/>" if bold else ""}<w:sz w:val="{round(size * 2)}"/>'
+    keep = "<w:keepNext/>" if is_kept else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/></w:pPr>'
+        f'<w:p><w:pPr>{keep}<w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -108,14 +108,14 @@ def addressee(one: Unit) -> str:
 
 
 _FIGURES = (
-    Column(SAY("Measure"), 3, "left"),
+    Column(SAY("Measure"), 2.7, "left"),
     Column(SAY("Result")),
-    Column(SAY("On the month before"), 1.2),
-    Column(SAY("Target"), 0.9),
-    Column(SAY("Gap to target"), 1.2),
-    Column(SAY("Province")),
+    Column(SAY("On the month before"), 1.35),
+    Column(SAY("Target"), 0.85),
+    Column(SAY("Gap to target"), 1.4),
+    Column(SAY("Province"), 0.95),
     Column(SAY("Similar units"), 1.1),
-    Column(SAY("Rank"), 0.9),
+    Column(SAY("Rank"), 0.95),
 )
 _REPORTS = (
     Column(SAY("Report"), 1.6, "left"),

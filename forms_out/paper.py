@@ -32,6 +32,8 @@ SIGNED = ("Người lập biểu", "THỦ TRƯỞNG ĐƠN VỊ\n(ký tên, đón
 WHEN = "Ngày …… tháng …… năm ……"
 NAME_WIDTH, ORDINAL_WIDTH, FIGURE_WIDTH = 38, 6, 12
 ASKED, WORKED_OUT = "#FFF9DB", "#E9ECEF"
+UPRIGHT = 8
+"""A form of so many columns is read on a page that stands upright, where its lines are twice as many."""
 LINE = 17
 """Points that a line of text is high."""
 
@@ -280,12 +282,14 @@ def foot(page: Page) -> None:
 
 
 def set_up(page: Page) -> None:
-    """Set the columns' widths and print on landscape A4, as wide as one page, headings on each."""
+    """Set the columns' widths and print on A4, as wide as one page, headings and number on each; wide forms across."""
     page.sheet.set_default_row(LINE)
     page.sheet.set_column(0, 0, ORDINAL_WIDTH)
     page.sheet.set_column(1, 1, NAME_WIDTH)
     page.sheet.set_column(2, page.width - 1, FIGURE_WIDTH)
     page.sheet.set_paper(9)
-    page.sheet.set_landscape()
+    if page.width > UPRIGHT:
+        page.sheet.set_landscape()
     page.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     page.sheet.fit_to_pages(1, 0)
+    page.sheet.set_footer("&C&P/&N", {"margin": 0.3})

@@ -83,6 +83,13 @@ def test_xlsx_is_ready_to_work_with():
     assert sheet.column_dimensions["A"].width > len("Huyện Gia Bình")
 
 
+def test_xlsx_prints_on_a4_as_wide_as_one_page_with_lines_and_numbers():
+    sheet = opened(exports.to_xlsx(TABLE, COLUMNS, ABOUT)).worksheets[0]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+    assert sheet.print_options.gridLines
+    assert sheet.oddFooter.center.text == "&P/&N"
+
+
 @pytest.mark.parametrize(("language", "names"), [("vi", ["Số liệu", "Nguồn"]), ("en", ["Data", "Source"])])
 def test_xlsx_says_where_it_comes_from(language, names):
     book = opened(exports.to_xlsx(TABLE, COLUMNS, replace(ABOUT, language=language)))

@@ -9,6 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from paper_store import AT, FILLED, filled, members, tables, words
 
 import locales
@@ -179,6 +180,28 @@ def test_the_paper_is_laid_out_as_the_decree_asks(report):
         assert said in told
     assert "CHÁNH VĂN PHÒNG" in told
     assert "- Lưu: VT." in told
+
+
+def test_the_annex_names_its_paper_and_counts_its_own_pages(report):
+    made = Document(BytesIO(report))
+    _, annex = made.sections
+    assert annex._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert "(Kèm theo Báo cáo số 12/BC-VP ngày 05 tháng 02 năm 2024 của Văn phòng)" in words(report)
+    (end,) = (one for one in made.paragraphs if one._p.find(f".//{qn('w:sectPr')}") is not None)
+    assert end.paragraph_format.line_spacing.pt == 1  # it follows the signatures, and must not need a page for itself
+
+
+@pytest.mark.parametrize(
+    ("count", "apart"),
+    [(1, [0]), (office.WHOLE_ROWS, [office.WHOLE_ROWS - 1]), (20, [*range(3, 17), 19])],
+)
+def test_a_short_table_stays_whole_and_no_end_of_a_long_one_is_alone(count, apart):
+    made = office.paper(AT, "")
+    office.table(made, [office.Column("Đơn vị")], [["x"]] * count)
+    rows = [cell.paragraphs[0] for cell in made.tables[0].columns[0].cells]
+    kept = [row.paragraph_format.keep_with_next for row in rows]
+    assert kept[0]
+    assert [place for place, is_kept in enumerate(kept[1:]) if not is_kept] == apart
 
 
 def test_what_is_not_filled_in_is_left_as_dots(april):

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.cell.cell import MergedCell
 
 from adoption import territory
-from forms_out import blank, naming
+from forms_out import blank, naming, paper
 from forms_out.layouts import LAYOUTS
 from reference.period import Period
 from tests.adoption.tables_of_facts import Facts, row
@@ -88,6 +88,14 @@ def test_only_cells_to_be_filled_in_can_be_written_to():
     unlocked = {cell.coordinate for line in sheet.iter_rows() for cell in line if not cell.protection.locked}
     assert unlocked == {cell.coordinate for cell in asked(sheet)}
     assert sheet.freeze_panes
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_a_narrow_form_is_printed_upright_and_pages_are_numbered(layout):
+    sheet = openpyxl.load_workbook(io.BytesIO(made(layout))).worksheets[0]
+    is_narrow = len(layout.fields) <= paper.UPRIGHT
+    assert sheet.page_setup.orientation == ("portrait" if is_narrow else "landscape")
+    assert sheet.oddFooter.center.text == "&P/&N"
 
 
 def test_what_stood_at_the_end_of_the_month_before_is_noted_where_this_month_begins():

@@ -27,7 +27,7 @@ OF_A_UNIT = (
 )
 LISTED = ("online_share", "records_share")
 DUE_DAY = 10
-OF_THE_OFFICE = ("Số: 12/BC-VP", "Số: 12/VP", "ngày 05 tháng 02 năm 2024", FILLED.contact)
+OF_THE_OFFICE = ("12/BC-VP", "12/VP", "ngày 05 tháng 02 năm 2024", FILLED.contact)
 """What the officer wrote into the papers' heads."""
 NUMBERED = re.compile(r"\d+\. [^.]+")
 """A heading of a part."""
