@@ -21,8 +21,9 @@ run: .venv/runtime
 	$(BIN)/python -m sample_data load
 	$(BIN)/python -m streamlit run server.py --server.port $(PORT)
 
+# Whole modules go to a worker, so that what a module prepares (a store, a server) is prepared once.
 test: .venv/development
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 lint: .venv/development
 	$(BIN)/ruff check .

@@ -133,6 +133,7 @@ def _fit_page(sheet: Worksheet) -> None:
     sheet.set_paper(9)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
+    sheet.set_header("&L&A")
     sheet.set_footer("&C&P/&N")
 
 
