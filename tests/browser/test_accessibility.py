@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import SAMPLE
 from looking import send, visit
-from test_bookmarks import TITLES
+from test_bookmarks import TITLES, VIEWS
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def violations(page):
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("address", TITLES)
+@pytest.mark.parametrize("address", [*TITLES, *VIEWS])
 def test_axe_finds_nothing_serious_of_ours(site, page, address, ground):
     page.emulate_media(color_scheme=ground)
     visit(page, site, address)

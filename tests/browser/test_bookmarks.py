@@ -24,6 +24,7 @@ TITLES = {
     "changes": "What changed",
     "reports": "Files received",
 }
+VIEWS = ("services?view=map", "services?view=trend&layout=each", "services?view=ranking&reading=month")
 
 
 @pytest.mark.parametrize(("address", "title"), TITLES.items())
@@ -35,7 +36,7 @@ def test_a_bookmark_opens_its_page_whole(site, page, address, title):
     assert not faults
 
 
-@pytest.mark.parametrize("address", TITLES)
+@pytest.mark.parametrize("address", [*TITLES, *VIEWS])
 def test_on_a_phone_nothing_has_to_be_pushed_sideways(site, page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     visit(page, site, address)
