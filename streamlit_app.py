@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui import address, filters, language, navigation, standpoint, welcome
+from ui import address, filters, language, navigation, plain_view, sampled, standpoint, statement, welcome
 
 address.begin()
 language.settle()
 standpoint.settle()
+plain_view.settle()
 page = navigation.register()
 
 _ = language.words()
@@ -19,7 +20,7 @@ months = filters.months_with_facts()
 app = _("Digital public services in Bắc Ninh")
 st.set_page_config(page_title=f"{_(entry.title)} · {app}", layout="wide")
 
-with st.sidebar:
+with plain_view.frame():
     language.switch()
     menu = st.container(gap="xxsmall")
     if is_explore and months:
@@ -34,5 +35,7 @@ if is_explore and not months:
     welcome.show()
 else:
     standpoint.banner()
+    sampled.banner()
     page.run()
+statement.foot(page)
 address.publish()

@@ -26,7 +26,7 @@ WIDTH = 640
 FONT = "Roboto"
 """Of a package, so that a picture is the same on any machine; the converter's own fonts lack Vietnamese letters."""
 
-COLORS = ("#0b5394", "#b45309", "#00785a", "#a3447f", "#5b6573", "#2389c9", "#8a6d00")
+COLORS = ("#0b5394", "#974420", "#4b7e77", "#d577a5", "#3a3e46", "#2791cf")
 """Those of the light theme (a test holds them equal): paper is white, whatever the reader's screen is."""
 
 _VERSION = "6.4"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from loaders.report import Loaded
     from sample_data.desk import Document
+    from store import Receipt
     from store.keeper import Store
 
 OFFICER = "Dữ liệu mẫu"
@@ -62,6 +63,46 @@ def load_into(
 def may_load(store: Store) -> bool:
     """Whether the store is empty or holds sample files only, none of them withdrawn."""
     return all(receipt.by == OFFICER and receipt.event == "accepted" for receipt in store.receipts())
+
+
+def in_force(store: Store) -> tuple[Receipt, ...]:
+    """Return the sample's receipts that nobody withdrew, the oldest first."""
+    states = store.states()
+    return tuple(one for one in _of_sample(store) if states[one.number].name != "withdrawn")
+
+
+def remove_from(store: Store, by: str, why: str, progress: Callable[[int, int], None] | None = None) -> int:
+    """Withdraw every file of the sample, and none else; return how many. The ledger keeps them, with who and why.
+
+    The newest goes first, so that none takes the place of one that is still to go. Refused as `Store.withdraw`, with
+    those before withdrawn; what is left can be removed again.
+    """
+    waiting = in_force(store)[::-1]
+    for done, receipt in enumerate(waiting, start=1):
+        store.withdraw(receipt.number, by, why)
+        if progress:
+            progress(done, len(waiting))
+    return len(waiting)
+
+
+def was_removed(store: Store) -> bool:
+    """Whether all of a sample was withdrawn, so that it can be brought back."""
+    return bool(_of_sample(store)) and not in_force(store)
+
+
+def bring_back(store: Store, by: str, why: str, progress: Callable[[int, int], None] | None = None) -> int:
+    """Reinstate every file of a sample that was removed, in the order they came; return how many."""
+    states = store.states()
+    waiting = [one for one in _of_sample(store) if states[one.number].name == "withdrawn"]
+    for done, receipt in enumerate(waiting, start=1):
+        store.reinstate(receipt.number, by, why)
+        if progress:
+            progress(done, len(waiting))
+    return len(waiting)
+
+
+def _of_sample(store: Store) -> tuple[Receipt, ...]:
+    return tuple(one for one in store.receipts() if one.by == OFFICER and one.event == "accepted")
 
 
 def _files(documents: Sequence[Document]) -> list[_File]:

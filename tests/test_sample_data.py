@@ -17,7 +17,7 @@ import loaders
 from reference.period import Period
 from sample_data import flaws, plan, writing
 from sample_data.layouts.wording import SYNTHETIC
-from sample_data.loading import load_into, may_load
+from sample_data.loading import bring_back, load_into, may_load, remove_from, was_removed
 from sample_data.model import curves, outcomes, places, services
 from sample_data.model.records import work
 from sample_data.model.signatures import signatures
@@ -277,6 +277,27 @@ def test_loading_goes_on_where_it_stopped_and_leaves_a_used_store_alone(tmp_path
     store.withdraw(store.receipts()[0].number, by="an officer", why="a trial")
     assert not may_load(store)
     assert load_into(store, None, plan.documents()[:6]) == 0
+
+
+def test_the_sample_is_removed_whole_leaves_others_alone_and_can_be_brought_back(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    *sample, own = plan.documents()[:5]
+    load_into(store, None, sample)
+    content = (FOLDER / own.path).read_bytes()
+    store.accept(loaders.load(content, Path(own.path).name), content, by="Hoa")
+    with_sample = store.current()
+
+    told: list[tuple[int, int]] = []
+    assert remove_from(store, "Lan", "our own files come now", lambda *how_far: told.append(how_far)) == 4
+    assert told[-1] == (4, 4)
+    assert {source.receipt for source in store.current().values()} == {5}
+    assert {one.why for one in store.receipts() if one.event == "withdrawn"} == {"our own files come now"}
+    assert was_removed(store)
+    assert not may_load(store)
+
+    assert bring_back(store, "Lan", "once more") == 4
+    assert store.current() == with_sample
+    assert remove_from(store, "Lan", "and out again") == 4
 
 
 class StoppedError(Exception):

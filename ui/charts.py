@@ -9,7 +9,7 @@ import streamlit as st
 
 from documents import charts, maps, pictures
 from documents.pictures import Caption
-from ui import language, standpoint
+from ui import language, plain_view, standpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,8 @@ def offer(draw: Callable[[], Chart], *, title: str, key: str, note: str = "") ->
 
     A download runs on a thread without a session, so `draw` must ask none.
     """
+    if plain_view.is_on():
+        return
     _ = language.words()
     caption = Caption(title, standpoint.source(), note)
     with st.container(horizontal=True, gap="xxsmall"):

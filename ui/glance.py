@@ -27,7 +27,7 @@ MONTHS_BEHIND = 11
 UNITS_OF_MEASURE = {"rank": N_("Rank"), "percent": N_("Percent"), "count": N_("Count")}
 
 PUBLISHED = (
-    Column("indicator", N_("Indicator")),
+    Column("indicator", N_("Published indicator")),
     Column("value", N_("Value"), "decimal"),
     Column("unit_of_measure", N_("Unit of measure")),
     Column("out_of", N_("Out of"), "integer"),
@@ -42,6 +42,24 @@ PUBLISHED = (
 def past(measure_ids: Sequence[str], month: str) -> list[list[float | None]]:
     """Return each measure's values of the province over the year that ends with the month, oldest first."""
     return [_year_behind(measure_id, month) for measure_id in measure_ids]
+
+
+def past_as_table(measure_ids: Sequence[str], values: Sequence[Sequence[float | None]], month: str) -> None:
+    """Offer what the cards' small lines draw as a table: a row a month, a column a measure."""
+    _ = language.words()
+    behind = months.stretch(months.shift(month, -MONTHS_BEHIND), month)
+    rows = pd.DataFrame(dict(zip(measure_ids, values, strict=True))).astype(float)
+    rows.insert(0, "month", [language.month(one) for one in behind])
+    of_measures = [measure(one) for one in measure_ids]
+    columns = [
+        Column("month", N_("Month")),
+        *(Column(one.id, one.label, "percent1" if one.unit == "percent" else "integer") for one in of_measures),
+    ]
+    title = _("These months as a table")
+    with st.expander(title, icon=":material/table:"):
+        said = {_("Months"): language.months(behind[0], month)}
+        about = shown_tables.about(title, said, measures=list(measure_ids))
+        shown_tables.show(rows, columns, alt=title, name=f"overview-months-{month}", about=about)
 
 
 def coverage(month: str) -> None:

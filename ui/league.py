@@ -16,7 +16,7 @@ from documents import charts as drawn_charts
 from documents.labels import UNIT_LEVELS
 from locales import N_
 from reference.measures import measure
-from ui import address, charts, labels, language, navigation, origin
+from ui import address, charts, labels, language, navigation, origin, plain_view
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.session import ask
@@ -32,7 +32,6 @@ UNMOVED = {
     "none": N_("The month before has no figures to compare places with."),
 }
 HEIGHT = 620
-COLORS = ("#2f6db5", "#e08a1e", "#3f9e6e", "#a65fa8", "#c4524f", "#7a8794")
 
 
 def say_rule(weighting: Weighting) -> None:
@@ -72,14 +71,14 @@ def bars(told: League, name: str) -> None:
     axis = alt.Axis(labelLimit=230, ticks=False, domain=False)
     marks = (
         alt.Chart(drawn)
-        .mark_bar(cursor="pointer")
+        .mark_bar(cursor="pointer", stroke=drawn_charts.MUTED, strokeWidth=0.5)
         .encode(
             y=alt.Y("unit:N", sort=order, title=None, axis=axis),
             x=alt.X("part:Q", title=_("Score"), scale=alt.Scale(domain=[0, 100])),
             color=alt.Color(
                 "measure:N",
                 title=None,
-                scale=alt.Scale(domain=list(said.values()), range=list(COLORS[: len(ids)])),
+                scale=alt.Scale(domain=list(said.values())),
                 legend=alt.Legend(orient="top", columns=1, labelLimit=330),
             ),
             order="order:O",
@@ -91,7 +90,8 @@ def bars(told: League, name: str) -> None:
         )
     )
     alt_text = _("Scores of {count} units, best first, each made of its parts").format(count=len(placed))
-    with st.container(height=HEIGHT if len(placed) * drawn_charts.BAR_STEP > HEIGHT else "content", border=False):
+    bound = plain_view.height(HEIGHT) if len(placed) * drawn_charts.BAR_STEP > HEIGHT else None
+    with st.container(height=bound or "content", border=False):
         drawing = alt.layer(marks.add_params(pick)).properties(height={"step": drawn_charts.BAR_STEP})
         charts.show(drawing, alt_text=alt_text, key=f"league {name}", on_pick=_open)
 

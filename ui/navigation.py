@@ -118,6 +118,15 @@ ENTRIES = (
         is_in_menu=False,
     ),
     Entry(MANAGE, "changes", N_("What changed"), "difference", N_("Between two days: old, new, file, reason."), False),
+    Entry(
+        MANAGE,
+        "accessibility",
+        N_("Accessibility"),
+        "accessibility_new",
+        N_("What is done for readers with disabilities, and what does not work."),
+        looks_back=False,
+        is_in_menu=False,
+    ),
 )
 
 
@@ -129,6 +138,12 @@ def register() -> Page:
 def entry_of(page: Page) -> Entry:
     """Return what is known of a registered page; the root shows the first."""
     return next((entry for entry in ENTRIES if entry.name == page.url_path), ENTRIES[0])
+
+
+def shown_as(current: Page) -> Page:
+    """Return the page as links name it; at the root it is the first."""
+    entry = entry_of(current)
+    return current if entry.name == current.url_path else _page(entry)
 
 
 def show_menu(current: Page) -> None:

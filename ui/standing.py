@@ -35,13 +35,13 @@ MARKS = {
 """Each state has its own sign, so that the table reads without its colours and in print."""
 
 COLORS = {
-    "on_time": "#2a9d8f",
-    "late": "#8ab17d",
-    "partial": "#e9c46a",
-    "copied": "#c9a0dc",
-    "empty": "#c8c8c8",
-    "not_sent": "#e76f51",
-    "withdrawn": "#f4a261",
+    "on_time": "#7ab0a6",
+    "late": "#d9fadf",
+    "partial": "#f8d77b",
+    "copied": "#d0bef5",
+    "empty": "#838382",
+    "not_sent": "#fb9650",
+    "withdrawn": "#b9865d",
 }
 ROW_HEIGHT = 22
 TO_LOOK_AT = (

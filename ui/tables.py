@@ -15,7 +15,8 @@ from adoption import exports, sources
 from adoption.exports import About, ExportColumn
 from reference.measures import measure
 from reference.period import VIETNAM
-from ui import address, language
+from ui import address, language, plain_view
+from ui.findings import plain
 from ui.session import ask, shown
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ def show(
     which cells are to be read with care.
     """
     shown = in_words(table, columns)
+    if plain_view.is_on():
+        _show_whole(shown, columns, alt, shaded)
+        return
     linked = shown.copy()
     if links:
         linked.insert(1, _LINK, list(links))  # in sight beside the name, however many columns there are
@@ -154,6 +158,23 @@ def _show_rows(
     )
 
 
+def _show_whole(table: pd.DataFrame, columns: Sequence[Column], alt: str, shaded: pd.DataFrame | None) -> None:
+    """Show all rows at once, as a table of the page itself: for paper, and for who hears it."""
+    _ = language.words()
+    written: dict[str, pd.Series[str]] = {}
+    for column in columns:
+        heading = _(column.heading)
+        while heading in written:  # two columns of one heading stay two
+            heading += "\N{NO-BREAK SPACE}"
+        written[heading] = table[column.name].map(partial(_written, form=column.format))
+    styler = pd.DataFrame(written).reset_index(drop=True).style
+    if shaded is not None:
+        marks = shaded.reindex(columns=[column.name for column in columns], fill_value=False).replace(_SHADES)
+        marks = marks.set_axis(list(written), axis="columns").set_axis(styler.index)
+        styler = styler.apply(lambda _table: marks, axis=None)
+    st.table(styler, alt=alt, hide_index=True)
+
+
 def _teller(table: pd.DataFrame, name: str, on_pick: Callable[[str], None]) -> Callable[[], None]:
     units = list(table["unit_id"])
 
@@ -180,6 +201,13 @@ def _formatted(table: pd.DataFrame, columns: Sequence[Column], shaded: pd.DataFr
         {column.name: partial(_figure, form=column.format) for column in columns if column.format != "text"},
         na_rep=language.NOTHING,
     )
+
+
+def _written(value: object, form: Format) -> str:
+    """Write a cell in words; what an office wrote is no markup."""
+    if pd.isna(value):  # type: ignore[call-overload]  # pandas' stubs know no cell of any type
+        return language.NOTHING
+    return plain(str(value)) if form == "text" else _figure(float(str(value)), form)
 
 
 def _figure(value: float, form: Format) -> str:

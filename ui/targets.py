@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import streamlit as st
 
+from documents import charts as drawn_charts
 from documents.labels import UNIT_LEVELS
 from locales import N_
 from reference.measures import measure
@@ -26,7 +27,7 @@ STATES = {
     "unknown": N_("Pace not known yet"),
     "no_figure": N_("No figure"),
 }
-COLORS = {"reached": "#3f9e6e", "on_pace": "#8fc3a4", "behind": "#d0782b", "unknown": "#b9c0c9", "no_figure": "#dfe3e8"}
+COLORS = {"reached": "#2d945d", "on_pace": "#8fd8b4", "behind": "#d78d0f", "unknown": "#595f72", "no_figure": "#ecf1f9"}
 WHY = {
     "reached": N_("Reached"),
     "no_target": N_("No target"),
@@ -78,7 +79,7 @@ def bars(rows: pd.DataFrame, month: str) -> None:
             alt.Tooltip("count:Q", title=_("Units")),
         ],
     )
-    marks = base.mark_bar().encode(
+    marks = base.mark_bar(stroke=drawn_charts.MUTED, strokeWidth=0.5).encode(
         color=alt.Color("said:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=1))
     )
     alt_text = _("Units that reached each target, are on pace or behind")

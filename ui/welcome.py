@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 import sample_data
+from sample_data import loading
 from ui import language, navigation, theme
 from ui.session import store
 
@@ -13,7 +14,10 @@ def show() -> None:
     """Greet, and offer the two ways on: the offices' own files, or the sample."""
     _ = language.words()
     st.title(_("Welcome"))
-    st.write(_("Nothing has been accepted yet, so there is nothing to show. Two ways to begin:"))
+    if store().version:
+        st.write(_("No file counts any more: all were withdrawn, and stay listed under Reports. Two ways to go on:"))
+    else:
+        st.write(_("Nothing has been accepted yet, so there is nothing to show. Two ways to begin:"))
     own, sample = st.columns(2)
     with own.container(border=True, height="stretch"):
         st.header(_("Your own files"))
@@ -34,5 +38,8 @@ def _load() -> None:
         said = _("{done} of {all} files").format(done=language.count(done), all=language.count(in_all))
         bar.progress(done / in_all, text=said)
 
-    sample_data.load_into(store(), tell)
+    if loading.was_removed(store()):
+        loading.bring_back(store(), loading.OFFICER, _("The sample is wanted again."), tell)
+    else:
+        sample_data.load_into(store(), tell)
     st.rerun()

@@ -13,7 +13,9 @@ chosen = filters.shared()
 st.title(_("Overview"))
 st.caption(_("{month}, changes on the month before").format(month=language.month(chosen.last)))
 
-cards.show(ask(headline.headline_cards, chosen.last), glance.past(headline.HEADLINE_MEASURES, chosen.last))
+past = glance.past(headline.HEADLINE_MEASURES, chosen.last)
+cards.show(ask(headline.headline_cards, chosen.last), past)
+glance.past_as_table(headline.HEADLINE_MEASURES, past, chosen.last)
 
 st.header(_("Who has reported"))
 glance.coverage(chosen.last)

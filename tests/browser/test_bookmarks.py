@@ -4,6 +4,8 @@ import pytest
 from looking import settle, visit
 from playwright.sync_api import expect
 
+from ui.accessible import PHONE
+
 pytestmark = pytest.mark.browser
 
 TITLES = {
@@ -23,6 +25,7 @@ TITLES = {
     "forms": "Forms and templates",
     "changes": "What changed",
     "reports": "Files received",
+    "accessibility": "Accessibility",
 }
 VIEWS = ("services?view=map", "services?view=trend&layout=each", "services?view=ranking&reading=month")
 
@@ -38,9 +41,9 @@ def test_a_bookmark_opens_its_page_whole(site, page, address, title):
 
 @pytest.mark.parametrize("address", [*TITLES, *VIEWS])
 def test_on_a_phone_nothing_has_to_be_pushed_sideways(site, page, address):
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": PHONE, "height": 844})
     visit(page, site, address)
-    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= PHONE
 
 
 def test_the_language_once_chosen_goes_with_the_reader(site, page):

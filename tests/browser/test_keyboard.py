@@ -6,6 +6,8 @@ from conftest import SAMPLE
 from looking import settle, visit
 from playwright.sync_api import expect
 
+from ui.accessible import GROUNDS
+
 pytestmark = pytest.mark.browser
 
 STOPS_AT_MOST = 150
@@ -109,7 +111,7 @@ def is_seen(page, box):
     return with_focus != without
 
 
-@pytest.mark.parametrize("ground", ["light", "dark"])
+@pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("address", ["upload", "services"])
 def test_every_stop_of_the_keyboard_is_seen(site, page, address, ground):
     page.emulate_media(color_scheme=ground, reduced_motion="reduce")
