@@ -140,12 +140,6 @@ def entry_of(page: Page) -> Entry:
     return next((entry for entry in ENTRIES if entry.name == page.url_path), ENTRIES[0])
 
 
-def shown_as(current: Page) -> Page:
-    """Return the page as links name it; at the root it is the first."""
-    entry = entry_of(current)
-    return current if entry.name == current.url_path else _page(entry)
-
-
 def show_menu(current: Page) -> None:
     """Show the links by section."""
     _ = language.words()

@@ -6,6 +6,7 @@ Streamlit prints its sidebar when it is unfolded, and only the rows of a table t
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -46,10 +47,11 @@ def height(pixels: int) -> int | None:
 
 
 def switch(page: Page) -> None:
-    """Lead to the other view of the page."""
+    """Lead to the other view of the page, in a tab of its own: Streamlit keeps a sidebar once shown, even emptied."""
     _ = language.words()
     label = _("Back to the usual view") if is_on() else _("View to print or to hear")
-    help_text = None if is_on() else _("Without the menu, tables with all their rows")
+    help_text = _("Opens in a new tab") if is_on() else _("Opens in a new tab: no menu, tables with all their rows")
     icon = ":material/undo:" if is_on() else ":material/print:"
-    asked = {**address.held(), PLAIN: "no" if is_on() else "yes"}
-    st.page_link(navigation.shown_as(page), label=label, icon=icon, help=help_text, query_params=asked)
+    asked = {name: value for name, value in address.held().items() if name != PLAIN}
+    there = f"{navigation.entry_of(page).name}?{urlencode(asked if is_on() else {**asked, PLAIN: 'yes'})}"
+    st.link_button(label, there, icon=icon, help=help_text, type="tertiary")

@@ -13,20 +13,26 @@ ROWS = "[...document.querySelectorAll('[data-testid=stTable] table')].map(one =>
 def test_on_paper_there_is_no_menu_and_tables_are_whole(site, page):
     visit(page, site, ADDRESS)
     before = table(page)
-    page.get_by_role("link", name="View to print or to hear").click()
-    expect(page.get_by_role("link", name="Back to the usual view")).to_be_attached()
-    settle(page)
-    page.emulate_media(media="print")
-    assert not page.get_by_test_id("stSidebar").is_visible()
-    assert page.get_by_test_id("stDownloadButton").count() == 0
-    assert page.locator("h1").is_visible()
-    assert page.evaluate(ROWS)[-1] == len(before) - 1 > 0
+    printed = opened(page, "View to print or to hear")
+    printed.emulate_media(media="print")
+    assert not printed.get_by_test_id("stSidebar").is_visible()
+    assert printed.get_by_test_id("stDownloadButton").count() == 0
+    assert printed.locator("h1").is_visible()
+    assert len(before) - 1 in printed.evaluate(ROWS)
 
 
 def test_the_way_back_leads_to_the_same_figures(site, page):
     visit(page, site, f"{ADDRESS}&plain=yes")
-    page.get_by_role("link", name="Back to the usual view").click()
-    expect(page.get_by_test_id("stSidebar")).to_be_visible()
-    settle(page)
-    assert "plain" not in page.url
-    assert "to=2025-03" in page.url
+    usual = opened(page, "Back to the usual view")
+    expect(usual.get_by_test_id("stSidebar")).to_be_visible()
+    assert "plain" not in usual.url
+    assert "to=2025-03" in usual.url
+
+
+def opened(page, link):
+    """Follow a link that opens a tab of its own, and wait until that stands."""
+    with page.context.expect_page() as new:
+        page.get_by_role("link", name=link).click()
+    expect(new.value.locator("h1")).to_be_visible()
+    settle(new.value)
+    return new.value
