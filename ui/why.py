@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from adoption import months
+from adoption import months, territory
+from adoption.selection import Selection
 from documents import charts as drawn_charts
 from locales import N_
-from ui import charts, labels, language
+from ui import charts, labels, language, origin
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.tables import Column
@@ -96,7 +98,17 @@ def table(told: Contribution, one: Measure, by: str) -> None:
     }
     about = shown_tables.about(title, said, measures=[one.id])
     name = f"why-{one.id}-{by}-{told.base}-{told.month}"
-    shown_tables.show(rows, _columns(is_share=is_share), alt=title, name=name, about=about)
+    links = [_source(told, one, by, str(part)) for part in rows["id"]]
+    shown_tables.show(rows, _columns(is_share=is_share), alt=title, name=name, about=about, links=links)
+
+
+def _source(told: Contribution, one: Measure, by: str, part: str) -> str:
+    """Lead to the cells of a part's later figure: of that unit, or of the province at that level or in that sector."""
+    month = Selection(one.kind, told.month, told.month)
+    if by == "unit":
+        return origin.href(origin.asked(one.id, part, month))
+    of_part = replace(month, level=part) if by == "level" else replace(month, sector=part)
+    return origin.href(origin.asked(one.id, territory.province(told.month).id, of_part))
 
 
 def _columns(*, is_share: bool) -> list[Column]:

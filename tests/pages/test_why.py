@@ -2,7 +2,7 @@
 
 import pytest
 from opened import open_page, said
-from small_province import fill
+from small_province import accept, fill, report, usage
 
 PAGE = "pages/explore/why.py"
 SEPTEMBER = {"from": "2024-09", "to": "2024-09"}
@@ -42,3 +42,18 @@ def test_a_month_without_a_figure_is_said(filled):
 def test_records_are_split_by_unit_only(filled):
     app = open_page(PAGE, **SEPTEMBER, measure="records_share")
     assert [one.options for one in app.get("button_group") if one.label == "Split by"] in ([["Units"]], [])
+
+
+def test_each_unit_leads_to_its_cells(filled):
+    links = open_page(PAGE, **SEPTEMBER).dataframe[0].value.set_index("name")["link"]
+    assert "unit=district-gia-binh" in links["Gia Bình district"]
+    assert "from=2024-09&to=2024-09" in links["Gia Bình district"]
+
+
+def test_each_level_leads_to_the_cells_of_the_whole_province(filled):
+    for month in ("2024-08", "2024-09"):
+        (row,) = usage({"district-yen-phong": (10, 10)})
+        accept(filled, report("service_usage", "C", month, [row | {"level": "full"}, row | {"level": "partial"}]))
+    links = open_page(PAGE, **SEPTEMBER, by="level").dataframe[0].value["link"]
+    assert all("unit=province-bac-ninh" in one for one in links)
+    assert ["level=full" in one for one in links].count(True) == 1
