@@ -18,7 +18,7 @@ from loaders.report import PARSER_VERSION
 from locales import N_
 from reference import due, targets
 from reference.measures import of_kind
-from ui import filters, labels, language, session, tables
+from ui import filters, labels, language, session, tables, terms
 from ui.tables import Column
 
 if TYPE_CHECKING:
@@ -125,6 +125,20 @@ def show_thresholds() -> None:
     _ = language.words()
     rows = [(_(rule), float(value)) for rule, value in THRESHOLDS]
     _show(pd.DataFrame(rows, columns=[one.name for one in columns]), columns, "thresholds", _("Thresholds"))
+
+
+def show_terms() -> None:
+    """Show what the pages' own words mean."""
+    columns = (Column("word", N_("Word")), Column("meaning", N_("What is meant")))
+    _ = language.words()
+    rows = [(_(term.word), _(term.meaning)) for term in terms.TERMS]
+    st.markdown("\n".join(f"- **{word}**: {meaning}" for word, meaning in rows))
+    tables.offer(
+        pd.DataFrame(rows, columns=[one.name for one in columns]),
+        columns,
+        "methods-terms",
+        tables.about(_("Words of the pages"), {}),
+    )
 
 
 def show_glossary() -> None:
