@@ -39,6 +39,8 @@ HEDGED, WITHHELD = 95.0, 60.0
 """Percent of the units due that have reported."""
 NAMED = 3
 """So many leaders, and so many of those behind, are named."""
+LISTED = 20
+"""Of a level so many at most are named as missing; more are counted, or their names would bury the figures."""
 FEWEST_CASES = 30
 """A share of fewer cases moves by whole points with one dossier, so it neither leads nor lags."""
 LEAST_APART = 1.0
@@ -109,6 +111,18 @@ def story(store: FactStore, month: str, language: str = "vi", as_of: int | None 
     return tuple(one for one in (*paragraphs, *corrected) if one.sentences)
 
 
+def listed(units: tuple[Unit, ...], language: str) -> str:
+    """Name the units, or count those of a level of which there are more than `LISTED`: "99 communes and wards"."""
+    say = locales.translator(language)
+    told: list[str] = []
+    for level in dict.fromkeys(one.level for one in units):
+        names = [one.label(language) for one in units if one.level == level]
+        is_long = len(names) > LISTED
+        count = say(N_("{count} {level}")).format(count=locales.number(len(names), language), level=say(_LEVELS[level]))
+        told += [count] if is_long else names
+    return ", ".join(told)
+
+
 class _Teller:
     """What is told of one kind of report in one month."""
 
@@ -136,7 +150,11 @@ class _Teller:
         told = _TOO_FEW if found.share < WITHHELD else _PROVISIONAL if found.share < HEDGED else _SOME_MISSING
         yield Sentence(
             self._say(told),
-            {**counts, "month": self._words(self._month_words()), "units": self._words(self._names(found.missing))},
+            {
+                **counts,
+                "month": self._words(self._month_words()),
+                "units": self._words(listed(found.missing, self._language)),
+            },
         )
 
     def _of_measure(self, one: Measure) -> Iterator[Sentence]:
@@ -247,9 +265,6 @@ class _Teller:
 
     def _month_words(self) -> str:
         return _inside(locales.month(self._month, self._language), self._language)
-
-    def _names(self, units: tuple[Unit, ...]) -> str:
-        return ", ".join(one.label(self._language) for one in units)
 
     def _number(self, value: float) -> str:
         return locales.number(value, self._language)

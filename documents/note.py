@@ -119,7 +119,7 @@ def _missing(made: Paper, month: Month) -> None:
             SAY(labels.KINDS[kind]),
             SAY.count(len(found.due)),
             SAY.count(len(found.reported)),
-            ", ".join(one.full_name for one in found.missing) or SAY("Nobody is missing."),
+            narrative.listed(found.missing, SAY.language) or SAY("Nobody is missing."),
         ]
         for kind, found in month.coverage.items()
     ]

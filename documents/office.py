@@ -212,8 +212,8 @@ def picture(made: Paper, content: bytes, about: str, width: int = WIDTH) -> None
     drawn._inline.docPr.set("descr", about)  # noqa: SLF001 - python-docx has no other way to name a picture
 
 
-def closing(made: Paper, heading: Heading, kept: str = "Lưu: VT.") -> None:
-    """Write who receives the paper on the left, who signs it on the right."""
+def closing(made: Paper, heading: Heading, kept: str = "Lưu: VT.", lines: int = 4) -> None:
+    """Write who receives the paper on the left, who signs it on the right, with so many lines for the signature."""
     made.add_paragraph().paragraph_format.keep_with_next = True
     left, right = _two_columns(made, 80, WIDTH - 80)
     _line(left, "Nơi nhận:", size=12, bold=True, italic=True, side="left", first=True)
@@ -221,7 +221,7 @@ def closing(made: Paper, heading: Heading, kept: str = "Lưu: VT.") -> None:
     for place, one in enumerate((*receivers, kept)):
         _line(left, f"- {one}{'' if place == len(receivers) else ';'}", size=11, side="left")
     _line(right, heading.title.upper() or DOTS * 4, size=13, bold=True, first=True)
-    for _ in range(4):
+    for _ in range(lines):
         _line(right, "", size=13)
     _line(right, heading.signer or DOTS * 4, size=13, bold=bool(heading.signer))
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reference.units import Unit
 
 CONTENTS = "00-muc-luc.xlsx"
+WARNINGS = 2
 
 
 def zipped(month: Month, heading: Heading, made_at: datetime, tell: Callable[[int, int], None] | None = None) -> bytes:
@@ -75,11 +76,11 @@ def slip(about: _Province, one: Unit, heading: Heading, made_at: datetime) -> by
     office.text(made, note, size=10, italic=True, side="left", before=2)
     office.caption(made, SAY("Reports of the unit"))
     office.table(made, _REPORTS, [_report(about, kind, one) for kind in month.standing], size=10)
-    for doubt in about.doubts.get(one.id, ())[:3]:
+    for doubt in _told(about.doubts.get(one.id, ())):
         office.text(made, f"- {doubt}", size=10, side="left", before=2)
     office.text(made, _answer(heading), size=11, side="left", before=6)
     office.text(made, month.source, size=10, italic=True, side="left", before=2)
-    office.closing(made, replace(heading, recipients=(addressee(one),)))
+    office.closing(made, replace(heading, recipients=(addressee(one),)), lines=3)
     return office.written(made)
 
 
@@ -108,7 +109,7 @@ def addressee(one: Unit) -> str:
 
 
 _FIGURES = (
-    Column(SAY("Measure"), 2.7, "left"),
+    Column(SAY("Measure"), 2.9, "left"),
     Column(SAY("Result")),
     Column(SAY("On the month before"), 1.35),
     Column(SAY("Target"), 0.85),
@@ -118,10 +119,10 @@ _FIGURES = (
     Column(SAY("Rank"), 0.95),
 )
 _REPORTS = (
-    Column(SAY("Report"), 1.6, "left"),
-    Column(SAY("State"), 1.6),
-    Column(SAY("Received on"), 1),
-    Column(SAY("What is missing"), 2, "left"),
+    Column(SAY("Report"), 1.5, "left"),
+    Column(SAY("State"), 1.4),
+    Column(SAY("Received on"), 0.9),
+    Column(SAY("What is missing"), 2.6, "left"),
 )
 
 
@@ -153,6 +154,13 @@ def _without(about: _Province, one: Unit) -> str:
         if one.id in rows and pd.isna(rows[one.id]["value"]):
             found.setdefault(rows[one.id]["state"], []).append(SAY(measure(name).label))
     return " ".join(f"{SAY(labels.NOTHINGS[state])}: {', '.join(names)}." for state, names in found.items())
+
+
+def _told(doubts: Sequence[str]) -> Iterator[str]:
+    """Tell as many warnings as leave the slip on one page, and how many more there are."""
+    yield from doubts[:WARNINGS]
+    if len(doubts) > WARNINGS:
+        yield SAY("{count} more warnings stand with the unit's files.").format(count=SAY.count(len(doubts) - WARNINGS))
 
 
 def _report(about: _Province, kind: str, one: Unit) -> list[str]:

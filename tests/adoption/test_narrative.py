@@ -94,6 +94,15 @@ def test_what_is_missing_is_said_first_and_too_little_is_not_told(count, words, 
     assert words is None or words in text
 
 
+def test_many_missing_of_a_level_are_counted_and_few_are_named():
+    months_units = territory.of_levels("2025-08", ())
+    departments = [one.label("en") for one in months_units if one.level == "department"]
+    text = said(narrative.story(Facts(), "2025-08", "en"))
+    assert f"too few to tell; missing: {', '.join(departments)}, 99 communes and wards." in text
+    few = [one for one in months_units if one.level == "commune"][: narrative.LISTED]
+    assert narrative.listed(tuple(few), "vi") == ", ".join(one.full_name for one in few)
+
+
 def test_nothing_is_compared_across_the_merger(store):
     assert "on the month before" not in said(narrative.story(store, "2025-07", "en"))
 

@@ -216,15 +216,28 @@ def test_a_month_of_before_is_told_as_it_stood(store):
     assert note.written(first, FILLED, AT)
 
 
+def fullest(month):
+    """The slip with most on it: the longest name, dossiers not sent, parts missing in all that was, five warnings."""
+    longest = max(month.due, key=lambda one: len(one.full_name))
+    about = slips._Province(month)
+    about.doubts[longest.id] = tuple(f"{place}: {'số liệu khác xa mọi tháng trước ' * 6}" for place in range(5))
+    for name in MEASURES[:4]:
+        about.rows[name][longest.id].update(value=None, state="not_sent")
+    for rows in about.standing.values():
+        rows[longest.id]["lacks"] = "resolution procedures"
+    return slips.slip(about, longest, FILLED, AT)
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing: apt install libreoffice-writer")
-def test_an_office_can_open_them_and_a_slip_is_one_page(tmp_path, report, packed):
+def test_an_office_can_open_them_and_a_slip_is_one_page(tmp_path, april, report, packed):
     found = members(packed)
     longest = max((name for name in found if name.startswith("phieu/")), key=lambda name: len(words(found[name])))
     (letter,) = (name for name in found if name.startswith("don-doc/"))
-    for name, content in {"report": report, "slip": found[longest], "letter": found[letter]}.items():
+    papers = {"report": report, "slip": found[longest], "letter": found[letter], "fullest": fullest(april)}
+    for name, content in papers.items():
         (tmp_path / f"{name}.docx").write_bytes(content)
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
-    papers = sorted(str(path) for path in tmp_path.glob("*.docx"))
-    subprocess.run([*command, "--outdir", str(tmp_path), *papers], check=True, capture_output=True, timeout=240)
+    paths = sorted(str(path) for path in tmp_path.glob("*.docx"))
+    subprocess.run([*command, "--outdir", str(tmp_path), *paths], check=True, capture_output=True, timeout=240)
     pages = {path.stem: len(PAGE.findall(path.read_bytes())) for path in tmp_path.glob("*.pdf")}
-    assert pages == {"report": 7, "slip": 1, "letter": 1}
+    assert pages == {"report": 7, "slip": 1, "letter": 1, "fullest": 1}
