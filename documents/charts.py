@@ -39,7 +39,7 @@ LOZENGE = "\N{WHITE DIAMOND}"
 """What marks such a figure."""
 
 BORDERS_COLOR = "#b45309"
-RISE, FALL = "#2a70b1", "#b45309"
+RISE, FALL = "#659f9a", "#c24c1e"
 BY_SIGN = alt.condition("datum.value < 0", alt.value(FALL), alt.value(RISE))
 """Seen on both grounds; the sign of the figure beside it says the same."""
 

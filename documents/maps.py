@@ -112,7 +112,7 @@ def _classes(layer: maps.Layer, title: str, say: Words, look: Look, *, is_change
     steps = len(layer.classes)
     colors = [look.scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
     if is_change:
-        colors = [*_spread(look.changes[:5], layer.falls), *reversed(_spread(look.changes[:4:-1], steps - layer.falls))]
+        colors = [*spread(look.changes[:5], layer.falls), *reversed(spread(look.changes[:4:-1], steps - layer.falls))]
     empty = [say(NOTHINGS[state]) for state in layer.empty]
     greys = _greys(*look.empty, len(empty))
     domain = alt.Scale(domain=[*layer.classes, *empty], range=[*colors, *greys])
@@ -122,7 +122,7 @@ def _classes(layer: maps.Layer, title: str, say: Words, look: Look, *, is_change
     return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)
 
 
-def _spread(colors: Sequence[str], count: int) -> list[str]:
+def spread(colors: Sequence[str], count: int) -> list[str]:
     """Return so many colours from the strongest, the first, towards the palest."""
     return [colors[place * (len(colors) - 1) // max(count - 1, 1)] for place in range(count)]
 

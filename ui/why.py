@@ -27,7 +27,7 @@ AGAINST = {"month": N_("The month before"), "year": N_("The same month a year be
 BY = {"unit": N_("Units"), "level": N_("Levels of service"), "sector": N_("Sectors")}
 PARTS_DRAWN = 12
 NAMED = 3
-_COLORS = {"whole": "#576067", "up": "#659f9a", "down": "#c24c1e"}
+_COLORS = {"whole": "#576067", "up": drawn_charts.RISE, "down": drawn_charts.FALL}
 
 
 def base_of(month: str, against: str) -> str:

@@ -81,3 +81,4 @@ def test_paper_has_the_colours_of_the_pages_in_the_light():
     light = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]["light"]
     assert list(pictures.COLORS) == light["chartCategoricalColors"]
     assert list(maps.PAPER.scale) == light["chartSequentialColors"]
+    assert list(maps.PAPER.changes) == light["chartDivergingColors"]

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
+from documents import maps
 from documents.maps import PAPER
 from ui import standing, targets, why
 from ui.accessible import DEFICIENCIES
@@ -30,6 +31,11 @@ def shades(scale, steps):
     return [scale[2 + round(place * 7 / max(steps - 1, 1))] for place in range(steps)]
 
 
+def changes(scale):
+    """The colours that a map takes for two classes of falls and three of rises."""
+    return [*maps.spread(scale[:5], 2), *maps.spread(scale[:4:-1], 3)]
+
+
 LIGHT, DARK = ({**THEME[ground]} for ground in ("light", "dark"))
 PALETTES = {
     "lines, light": (LIGHT["chartCategoricalColors"], (*ON_SCREEN, GREY)),
@@ -39,6 +45,9 @@ PALETTES = {
     "who has sent what": (list(standing.COLORS.values()), (*ON_SCREEN, GREY)),
     "map, light": (shades(LIGHT["chartSequentialColors"], CLASSES), (*ON_SCREEN, GREY)),
     "map, dark": (shades(DARK["chartSequentialColors"], CLASSES), ON_SCREEN),
+    "changes on a map, light": (changes(LIGHT["chartDivergingColors"]), ON_SCREEN),
+    "changes on a map, dark": (changes(DARK["chartDivergingColors"]), ON_SCREEN),
+    "changes on a map, paper": (changes(PAPER.changes), ON_SCREEN),
     "map, paper": (shades(PAPER.scale, CLASSES), (*ON_SCREEN, GREY)),
 }
 LOOKS = [(name, seen) for name, (_colours, ways) in PALETTES.items() for seen in ways]
