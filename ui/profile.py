@@ -25,6 +25,7 @@ from ui.tables import Column
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from adoption.exports import Format
     from reference.measures import Measure
     from reference.units import Unit
 
@@ -131,7 +132,25 @@ def show_trend(one: Unit) -> str:
     charts.offer(draw, title=alt, key=f"trend {drawn.id} {one.id} {stretch.last}", note=note)
     panels.say_days(lines)
     events.listed(happened, key="events")
+    _trend_as_table(lines, drawn, alt)
     return drawn.id
+
+
+def _trend_as_table(lines: pd.DataFrame, drawn: Measure, title: str) -> None:
+    """Offer the lines as a table: a row a month, a column a line, and the target."""
+    _ = language.words()
+    figure: Format = "percent1" if drawn.unit == "percent" else "integer"
+    wide = lines.pivot_table("value", "month", "unit_name", "first", dropna=False, sort=False)
+    named = [Column(f"line {place}", str(name), figure) for place, name in enumerate(wide.columns)]
+    wide = wide.set_axis([column.name for column in named], axis="columns")
+    wide["target"] = lines.groupby("month")["target"].first()
+    columns = [Column("month", N_("Month")), *named, Column("target", N_("Target"), "percent1")]
+    with st.expander(_("As a table"), icon=":material/table:", key="trend as a table"):
+        rows = wide.rename_axis("month").reset_index()
+        rows = rows.assign(month=[language.month(month) for month in rows["month"]])
+        about = shown_tables.about(title, {}, measures=[drawn.id])
+        name = f"trend-{drawn.id}-{lines['unit_id'].iloc[0]}"
+        shown_tables.show(rows, columns, alt=title, name=name, about=about)
 
 
 def show_files(one: Unit, stretch: Stretch) -> None:

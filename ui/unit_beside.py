@@ -36,6 +36,11 @@ COLUMNS = (
     Column("median", N_("Median of its level"), "percent1"),
     Column("level", N_("Its level together"), "percent1"),
 )
+PLACES = (
+    Column("month", N_("Month")),
+    Column("place", N_("Rank"), "integer"),
+    Column("ranked", N_("Out of"), "integer"),
+)
 
 
 def show_beside(one: Unit, month: str, measures: Sequence[str]) -> None:
@@ -79,6 +84,10 @@ def show_places(one: Unit, measure_id: str, stretch: Stretch) -> None:
     st.caption(alt_text)
     layers = alt.layer(base.mark_line(strokeWidth=2), base.mark_point(size=40, filled=True, opacity=1))
     charts.show(layers.properties(height=150), alt_text=alt_text, key=f"places {measure_id} {one.id}")
+    with st.expander(_("As a table"), icon=":material/table:", key="places as a table"):
+        told = rows.assign(month=[language.month(month) for month in rows["month"]])
+        about = shown_tables.about(alt_text, {}, measures=[measure_id])
+        shown_tables.show(told, PLACES, alt=alt_text, name=f"places-{measure_id}-{one.id}", about=about)
 
 
 def show_reports(one: Unit, stretch: Stretch) -> None:

@@ -108,3 +108,14 @@ def test_places_are_those_of_the_ranking_in_each_month(store):
     found = comparing.places(store, "district-gia-binh", "online_share", "2025-05", "2025-06").set_index("month")
     assert found.loc["2025-06"].tolist() == [2, 8]
     assert found["place"].isna().tolist() == [True, False]
+
+
+def test_behind_the_trend_and_the_places_stand_tables(store):
+    put(store, *(sample(month, "cấp huyện") for month in ("2025/01", "2025/02")), *MONTH_OF_DISTRICTS)
+    app = open_page(PAGE, unit="district-gia-binh", **{"from": "2025-01", "to": "2025-06"})
+    shown = [one.value for one in app.dataframe]
+    trend = next(one for one in shown if "line 0" in one.columns)
+    drawn = trend.set_index("month").loc["June 2025", "line 0"]
+    assert cards(app)["Dossiers filed online"] == f"{drawn:.1f}%"
+    places = next(one for one in shown if "place" in one.columns)
+    assert places["month"].tolist() == ["January 2025", "February 2025", "June 2025"]
