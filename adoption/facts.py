@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_REMEMBERED = 64
+_REMEMBERED = 128
 """Answers of each question: some twenty measures of the newest state, and those of states that links ask for."""
 
 

@@ -174,7 +174,7 @@ _COLUMNS = ("unit_id", "unit_name", "standing", "place", "score", "best", "worst
 
 def _of_measure(store: FactStore, measure_id: str, unit_level: str, month: str, language: str) -> pd.DataFrame:
     selection = Selection(measure(measure_id).kind, month, month, unit_levels=(unit_level,))
-    told = tables.by_unit(store, measure_id, selection, language)
+    told = tables.by_month(store, measure_id, selection, "unit", language)
     wanted = ["unit_id", "unit_name", "numerator", "denominator", "value", "target", "state"]
     return told[wanted].assign(measure=measure_id)
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from adoption import arithmetic, carrying, figures, ranking, targets, territory, units_told
 from adoption.carrying import HAS_FIGURE
+from adoption.facts import remembered
 from reference.measures import measure
 from reference.units import unit
 
@@ -94,14 +95,27 @@ def by_unit(
     between).
     What is missing is NaN, never 0. KeyError for an unknown measure or unit.
     """
-    how, better = arithmetic.of(measure_id), measure(measure_id).better
     chosen = territory.chosen(selection, selection.last)
-    units = _with_peers(chosen, selection)
+    peers = tuple(one.id for one in _with_peers(chosen, selection))
+    every = replace(selection, units=peers, unit_levels=() if peers else selection.unit_levels)
+    table = _beside_peers(store, measure_id, every, language, against)
+    is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
+    return table.loc[is_chosen, list(UNIT_COLUMNS)].reset_index(drop=True)
+
+
+@remembered
+def _beside_peers(
+    store: FactStore, measure_id: str, selection: Selection, language: str, against: Literal["before", "year_before"]
+) -> pd.DataFrame:
+    """Return `by_unit` of all the units named, which are all of their levels."""
+    how, better = arithmetic.of(measure_id), measure(measure_id).better
     earlier: Selection = getattr(selection, against)
-    both = replace(selection, units=tuple(unit.id for unit in units), first=earlier.first)
+    both = replace(selection, first=earlier.first)
     parts = carrying.parts(both)
     told = units_told.by_part(store, how, both, parts)
-    table = _unit_rows(units, language).merge(units_told.over(told, parts, how, selection), on="unit_id", how="left")
+    table = _unit_rows([unit(one) for one in selection.units], language).merge(
+        units_told.over(told, parts, how, selection), on="unit_id", how="left"
+    )
     before = units_told.over(told, parts, how, earlier).set_index("unit_id")
     table["previous"] = table["unit_id"].map(before["value"])
     table["change"] = table["value"] - table["previous"]
@@ -116,8 +130,7 @@ def by_unit(
         table["pace"] = _pace(table, measure_id, latest["value"], selection.last)
     table["rank"] = _places(table, better)
     table["missing"] = _names(table["missing"], language)
-    is_chosen = table["unit_id"].isin([unit.id for unit in chosen])
-    return table.loc[is_chosen, list(UNIT_COLUMNS)].reset_index(drop=True)
+    return table
 
 
 def by_month(
@@ -138,9 +151,15 @@ def by_month(
     state`, `start_day` (the day on which the month told begins, 1 or 15; 0 where units that are added up begin on
     different days), `units_reported, units_due` and `is_carried, is_estimate, missing` as in `by_unit`.
     """
+    return _by_month(store, measure_id, selection, by, language).copy()
+
+
+@remembered
+def _by_month(
+    store: FactStore, measure_id: str, selection: Selection, by: Literal["province", "unit"], language: str
+) -> pd.DataFrame:
     how = arithmetic.of(measure_id)
-    parts = carrying.parts(selection)
-    told = units_told.by_part(store, how, selection, parts)
+    parts, told = _told(store, how, selection)
     each = _named(carrying.carried(told, parts), language)
     each["start_day"] = each["start_day"].fillna(MIXED_DAYS).where(each["state"].isin(HAS_FIGURE))
     table = each if by == "unit" else _province_rows(each, carrying.counted(told, parts), selection, language)
@@ -148,6 +167,13 @@ def by_month(
     table = table.join(_aims(table, measure_id, table["target_level"], table["month"]))
     table["missing"] = _names(table["missing"], language)
     return table[list(MONTH_COLUMNS)]
+
+
+@remembered
+def _told(store: FactStore, how: Arithmetic, selection: Selection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the selection's parts and what they told: of the units one by one and together it is the same."""
+    parts = carrying.parts(selection)
+    return parts, units_told.by_part(store, how, selection, parts)
 
 
 def by_level(store: FactStore, measure_id: str, selection: Selection) -> pd.DataFrame:

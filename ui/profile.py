@@ -250,11 +250,7 @@ def _by_month(drawn: Measure, selection: Selection, name: str) -> pd.DataFrame:
 
 def _files(one: Unit, stretch: Stretch) -> pd.DataFrame:
     """Return one row a file and sheet that holds current figures of the unit."""
-    holding = {
-        (source.receipt, key.kind, key.period_start)
-        for key, source in session.store().current(as_of=session.shown()).items()
-        if key.unit_id == one.id
-    }
+    holding = {(source.receipt, key.kind, key.period_start) for key, source in session.held(one.id).items()}
     rows = [
         {
             "period": labels.period(report.period),

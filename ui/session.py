@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from adoption.facts import FactStore
+    from store.folding import Key, Source
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +52,20 @@ def ask_as_of(
     name = f"{question.__module__}.{question.__qualname__}"
     answer: T = _answer(name, str(store().root), number, arguments, named, question)
     return answer
+
+
+def held(unit_id: str) -> dict[Key, Source]:
+    """Return which files hold the unit's figures in the state that this run shows."""
+    return _held(str(store().root), shown()).get(unit_id, {})
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _held(folder: str, number: int) -> dict[str, dict[Key, Source]]:  # noqa: ARG001 - the key, as below
+    """Sort what the files hold by unit: all of it is thousands of keys, too many to go through in each run."""
+    by_unit: dict[str, dict[Key, Source]] = {}
+    for key, source in store().current(as_of=number).items():
+        by_unit.setdefault(key.unit_id, {})[key] = source
+    return by_unit
 
 
 @st.cache_resource(show_spinner=False)

@@ -140,7 +140,7 @@ def _current_files(one: Unit, stretch: Stretch) -> list[Receipt]:
     store = session.store()
     numbers = {
         source.receipt
-        for key, source in store.current(as_of=session.shown()).items()
-        if key.unit_id == one.id and stretch.first <= key.period_end[:7] <= stretch.last
+        for key, source in session.held(one.id).items()
+        if stretch.first <= key.period_end[:7] <= stretch.last
     }
     return [receipt for receipt in reversed(store.receipts()) if receipt.number in numbers]
