@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from adoption import outlook  # noqa: F401 - what takes a second to load is there before the first visitor comes
 from locales import LANGUAGES
 from ui.allowance import HELD, SESSION_BYTES, Held
 

@@ -210,6 +210,7 @@ def _opened(context: BrowserContext, site: Site, address: str) -> tuple[Page, Vi
 def _go_to(page: Page, url: str) -> float:
     """Open an address and return the seconds until all is drawn."""
     page.goto(url, wait_until="commit")
+    page.wait_for_selector("h1")
     page.evaluate("watch.from = 1; watch.ran = true")  # from the first millisecond of the document
     milliseconds: float = page.evaluate("watch.settled()")
     assert not page.locator(BROKEN).count(), url
@@ -266,6 +267,8 @@ def _go(page: Page, addresses: Sequence[str], chance: random.Random) -> bool:
 def _choose(page: Page, chance: random.Random) -> bool:
     """Change one of the filters in sight to another of its values, and say whether there was one to choose."""
     filters = page.locator(FILTERS).filter(visible=True).all()
+    if not filters:
+        return False
     one = chance.choice(filters)
     kind = one.get_attribute("data-testid")
     if kind == "stButtonGroup":
