@@ -71,10 +71,10 @@ def choose() -> Asked:
         unit_id = _choose_unit(shared.border_month)
         level, sector, holder = "all", None, EVERYTHING
         if one.kind == "service_usage":
-            level = filters.choose(_("Level of service"), "level", labels.LEVELS)
+            level = filters.choose_in_list(_("Level of service"), "level", labels.LEVELS)
             sector = filters.choose_or_all(_("Sector"), "sector", ask(choices.values, one.kind, "sector"))
         if one.kind == "digital_signatures":
-            holder = filters.choose(_("Holder"), "holder", labels.HOLDERS)
+            holder = filters.choose_in_list(_("Holder"), "holder", labels.HOLDERS)
     only = None if holder == EVERYTHING else holder
     whole = filters.selection(one.kind, units=(), unit_levels=(), level=level, sector=sector, holder=only)
     return Asked(one, unit_id, _of(whole, unit_id, shared.border_month))
