@@ -79,7 +79,7 @@ def bars(told: League, name: str) -> None:
                 "measure:N",
                 title=None,
                 scale=alt.Scale(domain=list(said.values())),
-                legend=alt.Legend(orient="top", columns=1, labelLimit=330),
+                legend=alt.Legend(orient="top", columns=1, labelLimit=330, symbolStrokeWidth=0),
             ),
             order="order:O",
             tooltip=[

@@ -20,7 +20,7 @@ ICON = ":material/accessibility_new:"
 def foot(page: Page) -> None:
     """Lead to the plain view and to the statement from the foot of every page."""
     st.space("medium")
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         plain_view.switch(page)
         navigation.link("accessibility", language.words()("Accessibility"), ICON)
 

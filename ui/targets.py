@@ -80,7 +80,9 @@ def bars(rows: pd.DataFrame, month: str) -> None:
         ],
     )
     marks = base.mark_bar(stroke=drawn_charts.MUTED, strokeWidth=0.5).encode(
-        color=alt.Color("said:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=1))
+        color=alt.Color(
+            "said:N", title=None, scale=scale, legend=alt.Legend(orient="top", columns=1, symbolStrokeWidth=0.5)
+        )
     )
     alt_text = _("Units that reached each target, are on pace or behind")
     charts.show(alt.layer(marks).properties(height={"step": 38}), alt_text=alt_text, key=f"targets {month}")
