@@ -154,7 +154,7 @@ def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     )
     shown = [state for state in COLORS if said[state] in set(drawn["said"])]
     scale = alt.Scale(domain=[said[state] for state in shown], range=[COLORS[state] for state in shown])
-    legend = alt.Legend(orient="bottom", columns=3, labelLimit=220)
+    legend = alt.Legend(orient="bottom", columns=3, labelLimit=220, symbolStrokeWidth=0)
     squares = base.mark_rect(cornerRadius=2, stroke="white", strokeOpacity=0.6).encode(
         color=alt.Color("said:N", title=None, scale=scale, legend=legend)
     )
