@@ -39,8 +39,9 @@ def test_shares_and_their_changes_are_written_as_their_exact_fractions(language,
 
 def test_a_maps_class_is_named_by_figures_as_they_are_written_beside_it():
     share = 100 * 1153 / 2000
-    named = maps.classed(pd.Series([10.0, share]), 2, is_percent=True, language="vi")
-    assert named.tolist() == ["10,0%", Words("vi").percent(share)]
+    table = pd.DataFrame({"unit_id": ["district-gia-binh", "district-tu-son"], "value": [10.0, share]})
+    layer = maps.layer(table.assign(state="reported", is_estimate=False), "2024-09", is_percent=True)
+    assert layer.classes == ("10,0%", Words("vi").percent(share))
 
 
 def test_a_forms_change_keeps_the_half_that_its_two_decimals_are_written_from():
