@@ -65,7 +65,7 @@ STEPS_AT_MOST = 9
 CHOSEN = "[data-tag-index], [role=row], [data-baseweb=tag]"
 HEADINGS = (
     *("page", "changes", "median", "p95", "max", "new", "p95 of new"),
-    *("server's cores", "p95 of them", "page's core", "first opening", "server's cores then"),
+    *("server's cores", "p95 of them", "page's core", "p95 of both", "first opening", "server's cores then"),
 )
 
 
@@ -310,16 +310,16 @@ def _row(name: str, changes: Sequence[Change], visits: Sequence[Visit]) -> list[
     first = [one for one in visits if name in {one.page, "all"}]
     opening = [_said(max(one.seconds for one in first)), _said(max(one.of_server for one in first))]
     if not changes:
-        return [name, "0", *["-"] * 8, *opening]
+        return [name, "0", *["-"] * 9, *opening]
     took, new = [one.seconds for one in changes], [one.seconds for one in changes if one.is_new]
-    server = [one.of_server for one in changes]
+    server, both = [one.of_server for one in changes], [one.of_server + one.of_page for one in changes]
     return [
         name,
         str(len(changes)),
         *(_said(one) for one in (median(took), p95(took), max(took))),
         str(len(new)),
         _said(p95(new)) if new else "-",
-        *(_said(one) for one in (median(server), p95(server), median(one.of_page for one in changes))),
+        *(_said(one) for one in (median(server), p95(server), median(one.of_page for one in changes), p95(both))),
         *opening,
     ]
 
