@@ -10,7 +10,7 @@ import streamlit as st
 
 from documents import multiples
 from locales import N_
-from ui import address, charts, filters, labels, language, panels
+from ui import address, charts, filters, labels, language, monthly, panels
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -48,7 +48,7 @@ def choose() -> Layout:
 def show(asked: Asked, layout: Layout) -> None:
     """Show the units chosen, or all of the level, a page of them at a time; or the trend in one chart."""
     if not layout.is_each:
-        panels.trend(asked)
+        monthly.show(panels.trend(asked), asked)
         return
     _ = language.words()
     st.header(_("Trend"))
@@ -70,6 +70,7 @@ def show(asked: Asked, layout: Layout) -> None:
             alt_text = f"{asked.by_month}, {labels.unit_name(unit_id)}"
             charts.show(drawn[unit_id], alt_text=alt_text, key=f"small {unit_id} {asked.key} {layout.is_shared}")
     _offer(draw, sheet, asked)
+    monthly.show(kept, asked)
     _say_silent(lines[~told])
 
 

@@ -15,7 +15,7 @@ from documents import maps
 from documents.labels import NOTHINGS, READINGS, TARGET_STATES, UNIT_LEVELS
 from locales import N_
 from reference.events import between
-from ui import charts, events, filters, labels, language, origin, restated
+from ui import charts, events, filters, labels, language, origin, plain_view, restated
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -83,7 +83,9 @@ def ranking(table: pd.DataFrame, asked: Asked, height: int) -> None:
     _say_stretch(asked)
     bars = int(drawn["value"].notna().sum())
     alt = _("{measure} by unit, {count} bars, best first").format(measure=asked.title, count=language.count(bars))
-    with st.container(height=height if bars * charts_drawn.BAR_STEP > height else "content", border=False):
+    room = plain_view.height(height)  # on paper nothing scrolls
+    is_scrolled = room is not None and bars * charts_drawn.BAR_STEP > room
+    with st.container(height=room if room and is_scrolled else "content", border=False):
         draw = partial(charts_drawn.ranking, drawn, asked.measure, _, asked.selection.units, asked.reading)
         charts.show(draw(), alt_text=alt, key=f"ranking {asked.key}", on_pick=filters.toggle)
     _offer_by_unit(draw, asked, "ranking")
@@ -92,14 +94,14 @@ def ranking(table: pd.DataFrame, asked: Asked, height: int) -> None:
     say_carried(table)
 
 
-def trend(asked: Asked) -> None:
-    """Show the months as a line for the whole, or for the units chosen, with what changed in them."""
+def trend(asked: Asked) -> pd.DataFrame:
+    """Show the months as a line for the whole, or for the units chosen, with what changed in them; return the rows."""
     _ = language.words()
     st.header(_("Trend"))
     lines = _lines(asked)
     if lines["value"].isna().all():
         st.caption(_("No figure in these months."))
-        return
+        return lines
     selection = asked.selection
     happened = between(selection.first, selection.last, selection.kind, _level_of(selection))
     draw = partial(charts_drawn.trend, lines, asked.measure, _, happened, asked.reading)
@@ -110,6 +112,7 @@ def trend(asked: Asked) -> None:
     say_incomplete(lines)
     say_days(lines)
     events.listed(happened, key="events")
+    return lines
 
 
 def _lines(asked: Asked) -> pd.DataFrame:

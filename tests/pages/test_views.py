@@ -108,3 +108,12 @@ def test_playing_goes_through_the_months_and_stops_at_the_last(filled):
     app.run()
     assert [button.label for button in app.button if button.key == "play"] == ["Play the months"]
     assert app.query_params["at"] == "2024-09"
+
+
+@pytest.mark.parametrize("layout", ["one", "each"])
+def test_what_a_trend_draws_stands_behind_it_as_a_table(filled, layout):
+    app = visit(view="trend", layout=layout, reading="month", units="district-gia-binh")
+    rows = app.dataframe[0].value
+    assert rows[["named", "unit_name"]].to_numpy().tolist()[-1] == ["September 2024", "Gia Bình district"]
+    assert rows["value"].iloc[-1] == pytest.approx(100 * 730 / 1264 - 50)
+    assert "unit=district-gia-binh" in rows["link"].iloc[-1]
