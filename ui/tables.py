@@ -73,8 +73,9 @@ def show(
     on_pick: Callable[[str], None] | None = None,
     links: Sequence[str] = (),
     shaded: pd.DataFrame | None = None,
+    at_most: int | None = None,
 ) -> None:
-    """Show the rows and offer exactly them for download.
+    """Show the rows and offer exactly them for download; where they are more than `at_most`, the first are shown.
 
     `alt` names the table to a screen reader and is in the reader's words; `name` is the downloads' file name without
     ending, and the widgets' key; `on_pick` is told the `unit_id` of a row that is clicked; `links` lead from each row
@@ -85,11 +86,14 @@ def show(
     if plain_view.is_on():
         _show_whole(shown, columns, alt, shaded)
         return
-    linked = shown.copy()
+    linked = shown.head(at_most).copy() if at_most else shown.copy()
     if links:
-        linked.insert(1, _LINK, list(links))  # in sight beside the name, however many columns there are
+        linked.insert(1, _LINK, list(links)[: len(linked)])  # in sight beside the name, however many columns there are
     tell: Callable[[], None] | Literal["ignore"] = _teller(table, name, on_pick) if on_pick else "ignore"
     _show_rows(linked, columns, alt, name, on_select=tell, shaded=shaded)
+    if len(linked) < len(shown):
+        said = language.words()("The first {count} of {all} rows are shown; a download has all of them.")
+        st.caption(said.format(count=language.count(len(linked)), all=language.count(len(shown))))
     offer(shown, columns, name, about)
 
 

@@ -46,6 +46,8 @@ CELLS = (
     Column("at", N_("Received on")),
 )
 FILES_AT_ONCE = 6
+CELLS_SHOWN = 500
+"""A year of the whole province is ten thousand cells; nobody reads them on screen, and sending them takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def show_cells(asked: Asked, cells: pd.DataFrame) -> None:
     }
     about = shown_tables.about(title, said, asked.selection, [asked.measure.id])
     name = "-".join(("cells", asked.measure.id, asked.unit_id, asked.selection.first, asked.selection.last))
-    shown_tables.show(_in_words(cells), CELLS, alt=title, name=name, about=about)
+    shown_tables.show(_in_words(cells), CELLS, alt=title, name=name, about=about, at_most=CELLS_SHOWN)
 
 
 def show_files(cells: pd.DataFrame) -> None:

@@ -124,3 +124,11 @@ def test_a_published_rank_leads_to_its_cell(store):
     app = open_page(f"pages/manage/{link.path}.py", **{name: one[0] for name, one in parse_qs(link.query).items()})
     assert f"## {published['value'].iloc[0]:.0f}" in said(app)
     assert "Rank · Bắc Ninh province" in [one.value for one in app.header]
+
+
+def test_of_very_many_cells_the_first_are_shown_and_all_are_to_be_had(store, monkeypatch):
+    monkeypatch.setattr("ui.traced.CELLS_SHOWN", 1)
+    put(store, FIRST)
+    app = open_page(PAGE, **QUE_VO)
+    assert len(app.dataframe[0].value) == 1
+    assert any("The first 1 of" in one.value and "a download has all" in one.value for one in app.caption)
