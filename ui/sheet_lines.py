@@ -92,8 +92,7 @@ def _marked(excerpt: Excerpt, addresses: Sequence[str]) -> Styler:
     """Return the lines as a table of the sheet's own letters and numbers, with the cells marked."""
     row = language.words()("Row")  # a heading for the numbers too, or a screen reader finds a nameless column
     lines = pd.DataFrame(excerpt.texts, index=pd.Index(excerpt.rows, name=row), columns=list(excerpt.columns))
-    marks = pd.DataFrame("", index=lines.index, columns=lines.columns)
-    for one in addresses:
-        letters = one.rstrip("0123456789")
-        marks.loc[int(one.removeprefix(letters)), letters] = MARK
-    return lines.style.apply(lambda _: marks, axis=None)
+    marked = set(addresses)
+    marks = [[MARK if f"{column}{line}" in marked else "" for column in excerpt.columns] for line in excerpt.rows]
+    of_cells = pd.DataFrame(marks, index=lines.index, columns=lines.columns)
+    return lines.style.apply(lambda _: of_cells, axis=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +24,8 @@ from ui.session import ask
 from ui.tables import Column
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from adoption.arithmetic import Arithmetic
     from adoption.selection import Selection
     from adoption.tracing import Figure
@@ -223,14 +225,19 @@ def _show_population(cells: pd.DataFrame) -> None:
 
 def _in_words(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.assign(
-        unit_name=cells["unit_id"].map(labels.unit_name),
-        month_name=cells["month"].map(language.month),
-        detail=cells["detail"].map(labels.detail),
-        field=cells["field"].map(labels.field),
-        form=cells["form"].map(labels.form),
+        unit_name=_each(cells["unit_id"], labels.unit_name),
+        month_name=_each(cells["month"], language.month),
+        detail=_each(cells["detail"], labels.detail),
+        field=_each(cells["field"], labels.field),
+        form=_each(cells["form"], labels.form),
         cell=cells["cell"].fillna(language.words()("(counted)")),
-        at=cells["at"].map(labels.moment),
+        at=_each(cells["at"], labels.moment),
     )
+
+
+def _each(values: pd.Series[Any], write: Callable[[Any], str]) -> pd.Series[str]:
+    """Write each value, but what occurs ten thousand times once."""
+    return values.map({value: write(value) for value in values.unique()})
 
 
 def _show_file(number: int, name: str, original: str) -> None:
