@@ -11,8 +11,8 @@ _ = language.words()
 st.title(_("Who has sent what"))
 
 if not filters.months_with_facts():
-    st.markdown(_("No file has been accepted yet."))
-    navigation.link("upload", _("Upload the first one"), ":material/upload_file:")
+    st.markdown(_("No file is in force: none was accepted yet, or all were withdrawn."))
+    navigation.link("upload", _("Upload a file"), ":material/upload_file:")
 else:
     kind, first, last = standing.choose()
     standing.show_coverage(kind, last)

@@ -12,5 +12,5 @@ if months := filters.months_with_facts():
     chosen = papers.choose_month(months)
     papers.offer(chosen, papers.ask_heading())
 else:
-    st.markdown(_("No file has been accepted yet."))
-    navigation.link("upload", _("Upload the first one"), ":material/upload_file:")
+    st.markdown(_("No file is in force: none was accepted yet, or all were withdrawn."))
+    navigation.link("upload", _("Upload a file"), ":material/upload_file:")

@@ -15,7 +15,7 @@ def filled(store):
 
 def test_empty_store_says_what_to_do(store):
     app = open_page(PAGE)
-    assert "No file has been accepted yet." in [one.value for one in app.markdown]
+    assert "No file is in force: none was accepted yet, or all were withdrawn." in [one.value for one in app.markdown]
     assert not app.dataframe
 
 
