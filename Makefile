@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-JOBS ?= 2
+JOBS ?= 3
 
 .PHONY: run test lint format bench setup
 

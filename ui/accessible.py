@@ -119,6 +119,10 @@ LIMITS = (
         N_("Press Tab once more; nothing is lost, since the link leads to the same page."),
     ),
     Limit(
+        N_("The small toolbar above a chart does not always show when the keyboard stands on it."),
+        N_("The buttons PNG and SVG below the chart do what it does, and show."),
+    ),
+    Limit(
         N_("After a switch of language within the page, a screen reader may keep the former voice."),
         N_("Load the page again (F5)."),
     ),

@@ -22,6 +22,14 @@ def settle(page: Page) -> None:
     expect(page.locator(BROKEN)).to_have_count(0)
 
 
+def drawn(page: Page) -> None:
+    """Wait until every chart that has a place on the page is drawn in it."""
+    page.wait_for_function(
+        """[...document.querySelectorAll('[data-testid=stVegaLiteChart], [data-testid=stMetricChart]')]
+            .every(chart => chart.querySelector('canvas, svg'))"""
+    )
+
+
 def press(page: Page, label: str) -> None:
     """Click the button of that name."""
     page.get_by_role("button", name=label, exact=True).click()

@@ -2,7 +2,7 @@
 
 import openpyxl
 import pytest
-from conftest import SAMPLE
+from conftest import SAMPLE, serving
 from looking import settle, visit
 from playwright.sync_api import expect
 
@@ -64,8 +64,16 @@ def test_from_the_overview_to_the_table_of_one_unit_in_the_download(site, page, 
     assert [row[0] for row in rows] == ["Unit", "Quế Võ town"]
 
 
-def test_a_file_is_uploaded_and_accepted(site, page):
-    visit(page, site, "")
+@pytest.fixture
+def nearly_empty(tmp_path):
+    """A server of its own: what is accepted here no other test of the session has accepted already."""
+    (first,) = (SAMPLE / "2025" / "02").glob("*cấp huyện*")
+    with serving(tmp_path, [first]) as served:
+        yield served
+
+
+def test_a_file_is_uploaded_and_accepted(nearly_empty, page):
+    visit(page, nearly_empty, "")
     reach(page, "link", "Upload")
     press(page)
     reach(page, "button", "Upload", exact=False)
@@ -83,8 +91,11 @@ def test_a_file_is_uploaded_and_accepted(site, page):
 
 
 WHAT_HAS_FOCUS = """() => {
-    const one = document.activeElement, {x, y, width, height} = one.getBoundingClientRect();
+    // A table is drawn on a canvas: the cell that has the focus lies hidden in it, and the ring is drawn elsewhere.
+    const one = document.activeElement, table = one.matches('td, th') && one.closest('[data-testid=stDataFrame]');
+    const {x, y, width, height} = (table || one).getBoundingClientRect();
     return {x, y, width, height, tag: one.tagName, current: one.pathname === location.pathname,
+            toolbar: one.dataset.testid === 'stBaseButton-elementToolbar',
             what: one.getAttribute('aria-label') || one.textContent};
 }"""
 EDGE = 6
@@ -111,6 +122,15 @@ def is_seen(page, box):
     return with_focus != without
 
 
+def is_seen_soon(page):
+    """Whether what has the focus is seen, if need be once it has been scrolled into sight and is at rest."""
+    for pause in (0, 300, 1000):
+        page.wait_for_timeout(pause)
+        if is_seen(page, page.evaluate(WHAT_HAS_FOCUS)):
+            return True
+    return False
+
+
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("address", ["upload", "services"])
 def test_every_stop_of_the_keyboard_is_seen(site, page, address, ground):
@@ -124,7 +144,7 @@ def test_every_stop_of_the_keyboard_is_seen(site, page, address, ground):
         if box["tag"] == "BODY":
             break
         stops += 1
-        if not box["current"] and not is_seen(page, box):
+        if not box["current"] and not box["toolbar"] and not is_seen_soon(page):
             unseen.append(box["what"])
     assert stops > 20
     assert unseen == []
