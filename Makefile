@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-JOBS ?= 3
+JOBS ?= 2
 
 .PHONY: run test lint format bench setup
 
