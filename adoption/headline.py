@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from adoption import months, tables, targets, territory
+from adoption import months, readings, tables, targets, territory
 from adoption.selection import Selection
 from reference.indicators import all_indicators, indicator
 from reference.measures import measure
@@ -17,7 +17,6 @@ from reference.targets import in_force
 
 if TYPE_CHECKING:
     from adoption.facts import FactStore
-    from reference.measures import Measure
 
 HEADLINE_MEASURES = ("online_share", "full_share", "signed_share", "records_share", "issued_to_date", "adults_share")
 
@@ -136,13 +135,10 @@ def is_like_for_like(store: FactStore, measure_id: str, month: str, base: str, a
     one = measure(measure_id)
     if territory.province(month) != territory.province(base):
         return False
-    return one.unit == "percent" or len({_telling(store, one, each, as_of) for each in (month, base)}) == 1
-
-
-def _telling(store: FactStore, one: Measure, month: str, as_of: int | None) -> frozenset[str]:
-    """Return the ids of the units that told the measure."""
-    each = tables.by_month(store, one.id, Selection(one.kind, month, month, as_of=as_of), by="unit")
-    return frozenset(each.loc[each["units_reported"] == 1, "unit_id"])
+    if one.unit == "percent":
+        return True
+    alone = [Selection(one.kind, each, each, as_of=as_of) for each in (month, base)]
+    return len({readings.who_told(store, measure_id, each)[each.last] for each in alone}) == 1
 
 
 def _known(figure: float | None) -> float | None:

@@ -79,7 +79,7 @@ def _changes(
     rows = every.merge(earlier, on=["base", "unit_id"], how="left")
     change = rows["value"] - rows["previous"]
     if by == "province" and measure(measure_id).unit == "count":
-        told = _who_told(store, measure_id, wide)
+        told = who_told(store, measure_id, wide)
         is_alike = [told[month] == told.get(base) for month, base in zip(rows["month"], rows["base"], strict=True)]
         change = change.where(pd.Series(is_alike, index=rows.index))
     rows = rows.assign(
@@ -89,7 +89,7 @@ def _changes(
     return shown.drop(columns=["base", "was_whole"]).reset_index(drop=True)
 
 
-def _who_told(store: FactStore, measure_id: str, selection: Selection) -> dict[str, frozenset[str]]:
+def who_told(store: FactStore, measure_id: str, selection: Selection) -> dict[str, frozenset[str]]:
     """Return which units told a figure in each month: a late district would read as a fall, or as a rise."""
     each = tables.by_month(store, measure_id, selection, "unit")
     told = each[each["units_reported"] == 1]
