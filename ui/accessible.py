@@ -51,7 +51,7 @@ CHECKS = (
     Check(
         N_("Rules that a program can check"),
         N_("axe-core in a real browser, on every page of the menu, on a light and on a dark ground"),
-        "tests/browser/test_accessibility.py::test_axe_finds_nothing_of_ours",
+        "tests/browser/test_every_page.py::test_axe_finds_nothing_of_ours",
     ),
     Check(
         N_("Keyboard alone"),
@@ -66,17 +66,17 @@ CHECKS = (
     Check(
         N_("Headings"),
         N_("One title a page, and no level skipped"),
-        "tests/browser/test_accessibility.py::test_headings_skip_no_level",
+        "tests/browser/test_every_page.py::test_headings_skip_no_level",
     ),
     Check(
         N_("Names of charts and tables"),
         N_("Each chart and each table of every page has a name that a screen reader says"),
-        "tests/browser/test_accessibility.py::test_every_chart_and_table_has_a_name",
+        "tests/browser/test_every_page.py::test_every_chart_and_table_has_a_name",
     ),
     Check(
         N_("Small screens and 400% zoom"),
         N_("At a width of 390 pixels nothing has to be pushed sideways"),
-        "tests/browser/test_bookmarks.py::test_on_a_phone_nothing_has_to_be_pushed_sideways",
+        "tests/browser/test_every_page.py::test_on_a_phone_nothing_has_to_be_pushed_sideways",
     ),
     Check(
         N_("Colours"),

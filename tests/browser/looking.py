@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-STANDING = "[data-testid=stApp][data-test-script-state=notRunning]"
+STANDING = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+    && !document.querySelector('[data-testid=stSkeleton]')"""
+"""The server has said all, and no part of the page waits for the code that draws it."""
 BROKEN = "[data-testid=stException], [data-testid=stDialog]:has-text('not found')"
 
 
@@ -16,9 +18,9 @@ def visit(page: Page, site, path: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the server has nothing more to say, and see that nothing broke."""
+    """Wait until the page stands whole, and see that nothing broke."""
     page.wait_for_timeout(300)  # a click takes a moment to reach the server
-    page.wait_for_selector(STANDING, timeout=60_000)
+    page.wait_for_function(STANDING, timeout=60_000)
     expect(page.locator(BROKEN)).to_have_count(0)
 
 

@@ -49,6 +49,7 @@ def test_from_the_overview_to_the_table_of_one_unit_in_the_download(site, page, 
     reach(page, "link", "Online services")
     press(page)
     expect(page.locator("h1")).to_have_text("Online services")
+    settle(page)
 
     choose(page, "From", "Feb 2025")
     choose(page, "To", "Feb 2025")
@@ -76,6 +77,8 @@ def test_a_file_is_uploaded_and_accepted(nearly_empty, page):
     visit(page, nearly_empty, "")
     reach(page, "link", "Upload")
     press(page)
+    expect(page.locator("h1")).to_have_text("Upload reports")
+    settle(page)
     reach(page, "button", "Upload", exact=False)
     with page.expect_file_chooser() as asked:
         page.keyboard.press("Enter")
@@ -131,8 +134,7 @@ def is_seen_soon(page):
     return False
 
 
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("address", ["upload", "services"])
+@pytest.mark.parametrize(("address", "ground"), list(zip(["upload", "services"], GROUNDS, strict=True)))
 def test_every_stop_of_the_keyboard_is_seen(site, page, address, ground):
     page.emulate_media(color_scheme=ground, reduced_motion="reduce")
     page.set_viewport_size({"width": 1440, "height": 900})
