@@ -7,26 +7,31 @@ factor (Kitagawa, Components of a difference between two rates, JASA 50, 1955):
             + sum of (w1 - w0) * (mean(r) - mean(S))   "mix": a part better than the whole weighs more, or less
 
 with r a part's share, w its part of the denominator, S the whole. A count's change is the sum of its parts' changes.
-Only units that told their figure in both months are split; what came or went with the others stands apart.
+Only units that told their figure in both months are split, and by sector or level only those that told it so in both;
+what came or went with the others stands apart.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
 
-from adoption import arithmetic, tables, territory
+from adoption import arithmetic, figures, tables, territory
+from adoption.carrying import HAS_FIGURE
 from adoption.selection import Selection
 from reference.measures import measure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from adoption.facts import FactStore
 
 By = Literal["unit", "sector", "level"]
 
+_SIDES = ("numerator", "denominator")
 COLUMNS = ("id", "name", "numerator", "denominator", "numerator_before", "denominator_before", "rate", "mix", "effect")
 
 
@@ -68,6 +73,14 @@ class Contribution:
         return float(self.parts["mix"].sum())
 
 
+def ways(measure_id: str) -> tuple[By, ...]:
+    """Return by what a measure can be split: not by the level that its own definition fixes."""
+    how = arithmetic.of(measure_id)
+    if how.kind != "service_usage":
+        return ("unit",)
+    return ("unit", "sector") if how.top_where else ("unit", "level", "sector")
+
+
 def of(
     store: FactStore, measure_id: str, month: str, base: str, *, by: By = "unit", language: str = "vi"
 ) -> Contribution:
@@ -75,15 +88,16 @@ def of(
     kind = measure(measure_id).kind
     now, before = (_by_unit(store, measure_id, Selection(kind, one, one), language) for one in (month, base))
     told, told_before = (frozenset(table.index[table["numerator"].notna()]) for table in (now, before))
-    common = tuple(sorted(told & told_before))
+    common = sorted(told & told_before)
     is_comparable = territory.province(month) == territory.province(base) and bool(common)
-    parts = now.loc[list(common)], before.loc[list(common)]
+    parts = [each.loc[common if is_comparable else []] for each in (now, before)]
     if by != "unit" and is_comparable:
-        chosen = Selection(kind, month, month, units=common)
-        then = replace(chosen, first=base, last=base)
-        parts = _by_part(store, measure_id, chosen, by), _by_part(store, measure_id, then, by)
+        parts = _by_part(
+            store, measure_id, [Selection(kind, one, one, units=tuple(common)) for one in (month, base)], by
+        )
     was, became = _whole(before, measure_id), _whole(now, measure_id)
-    split = _split(*parts) if is_comparable else _split(now[:0], before[:0])
+    split = _split(*parts)
+    moved = _whole(parts[0], measure_id) - _whole(parts[1], measure_id) if len(split) else 0.0
     return Contribution(
         measure_id=measure_id,
         month=month,
@@ -91,7 +105,7 @@ def of(
         before=was,
         after=became,
         parts=split,
-        rest=became - was - (_whole(parts[0], measure_id) - _whole(parts[1], measure_id)) if is_comparable else 0.0,
+        rest=became - was - moved if is_comparable else 0.0,
         came=tuple(sorted(told - told_before)),
         went=tuple(sorted(told_before - told)),
         is_comparable=is_comparable,
@@ -100,21 +114,21 @@ def of(
 
 def _by_unit(store: FactStore, measure_id: str, month: Selection, language: str) -> pd.DataFrame:
     table = tables.by_unit(store, measure_id, month, language).rename(columns={"unit_id": "id", "unit_name": "name"})
-    return table.set_index("id")[["name", "numerator", "denominator"]].astype(
-        {"numerator": float, "denominator": float}
-    )
+    return table.set_index("id")[["name", *_SIDES]].astype(dict.fromkeys(_SIDES, float))
 
 
-def _by_part(store: FactStore, measure_id: str, month: Selection, by: By) -> pd.DataFrame:
-    ask = tables.by_sector if by == "sector" else tables.by_level
-    table = ask(store, measure_id, month)
-    table = table.assign(id=table[by], name=table[by]).set_index("id")
-    return table[["name", "numerator", "denominator"]].astype({"numerator": float, "denominator": float})
+def _by_part(store: FactStore, measure_id: str, both: Sequence[Selection], by: By) -> list[pd.DataFrame]:
+    """Add up each month's parts over the units that told the parts in both: no total would be a fall of all others."""
+    told = [tables.counted(store, arithmetic.of(measure_id), month, (by,)) for month in both]
+    told = [each[each["state"].isin(HAS_FIGURE)] for each in told]
+    common = set(told[0]["unit_id"]) & set(told[1]["unit_id"])
+    sums = [figures.summed(each[each["unit_id"].isin(common)], [by]) for each in told]
+    return [each.assign(id=each[by], name=each[by]).set_index("id")[["name", *_SIDES]] for each in sums]
 
 
 def _whole(table: pd.DataFrame, measure_id: str) -> float:
     """Return the share in percent, or the count, of all rows together; NaN where there is none."""
-    top, bottom = (table[name].sum(min_count=1) for name in ("numerator", "denominator"))
+    top, bottom = (table[name].sum(min_count=1) for name in _SIDES)
     if not arithmetic.of(measure_id).is_share:
         return float(top)
     return float(100 * top / bottom) if bottom else float("nan")

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from adoption import contribution
-from reference.measures import measure
 from ui import filters, language, why
 from ui.asked import choose_measure
 from ui.session import ask
@@ -21,8 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         *("records_share", "signed_share", "issued"),
     )
     against = filters.choose(_("Compared with"), "against", why.AGAINST)
-    ways = why.BY if measure(one.id).kind == "service_usage" else {"unit": why.BY["unit"]}
-    by = filters.choose(_("Split by"), "by", ways)
+    by = filters.choose(_("Split by"), "by", {way: why.BY[way] for way in contribution.ways(one.id)})
 
 told = ask(contribution.of, one.id, month, why.base_of(month, against), by=by, language=language.current())
 why.say(told, one)

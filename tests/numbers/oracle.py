@@ -9,8 +9,10 @@ from __future__ import annotations
 import calendar
 import csv
 import itertools
+import math
 import statistics
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,7 +20,6 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from scipy import stats
 
 from reference import units
 
@@ -191,9 +192,9 @@ class Oracle:
         bottom = sum(one.bottom for one in told) if is_share(measure) else None
         return Figure("reported", sum(one.top for one in told), bottom, is_share(measure))
 
-    def reported(self, measure, month):
-        """How many units told the measure, and how many owe it."""
-        states = [self.figure(measure, one.id, month).state for one in units_of(month)]
+    def reported(self, measure, month, of=None):
+        """How many units told the measure, and how many owe it: of all units of the month, or those given."""
+        states = [self.figure(measure, one.id, month).state for one in (units_of(month) if of is None else of)]
         return sum(one in TELLS for one in states), sum(one != "not_due" for one in states)
 
     def is_like_for_like(self, measure, month, base):
@@ -273,30 +274,71 @@ class Oracle:
         return {one: then[one] - now[one] for one in both}
 
     def slope(self, measure, month, of, count=6):
-        """Theil and Sen's slope of some units' last months together, its 90 % bounds, and the line's height now.
+        """Theil and Sen's slope of some units' last months together and its 90 % bounds, each with its line's height.
 
-        None where a month has no figure.
+        [(slope, height in the month)] of the three; None where a month has no figure.
         """
         values = [self.whole(measure, shifted(month, back), of).value for back in range(1 - count, 1)]
         if None in values:
             return None
-        slopes = [(b - a) / (j - i) for (i, a), (j, b) in itertools.combinations(enumerate(values), 2)]
-        bounds = stats.theilslopes([float(value) for value in values], range(count), alpha=0.9)
-        slope = statistics.median(slopes)
-        height = statistics.median(values) + slope * Fraction(count - 1, 2)
-        return slope, bounds.low_slope, bounds.high_slope, height
+        pairs = itertools.combinations(enumerate(values), 2)
+        slopes = sorted((b - a) / (j - i) for (i, a), (j, b) in pairs)
+        place = sen_bound(values)
+        told = (statistics.median(slopes), slopes[place], slopes[-1 - place])
+        return [(slope, statistics.median(values) + slope * Fraction(count - 1, 2)) for slope in told]
 
-    def effects(self, measure, month, base):
-        """Kitagawa's split of a change over the units that told both months, {id: (rate, mix)}; and the rest."""
-        told = [{one.id: self.figure(measure, one.id, each) for one in units_of(each)} for each in (month, base)]
-        both = [one for one in told[0] if one in told[1] and all(each[one].state in TELLS for each in told)]
-        now, then = ({one: each[one] for one in both} for each in told)
-        if not is_share(measure):
-            split = {one: (Fraction(now[one].top - then[one].top), Fraction(0)) for one in both}
+    def why_no_month(self, measure, level, month, aim, count=6):
+        """Why nothing is told of the months ahead, before any line is drawn."""
+        of_months = [shifted(month, back) for back in range(1 - count, 1)]
+        each = [units_of(one, level) for one in of_months]
+        values = [self.whole(measure, *pair).value for pair in zip(of_months, each, strict=True)]
+        if values[-1] is not None and values[-1] >= aim.value:
+            return "reached"
+        if len({frozenset(one.id for one in some) for some in each}) > 1:
+            return "units"
+        if None in values:
+            return "short"
+        told = [self.reported(measure, *pair) for pair in zip(of_months, each, strict=True)]
+        return "" if all(10 * reported >= 9 * due for reported, due in told) else "coverage"
+
+    def effects(self, measure, month, base, by="unit"):
+        """Kitagawa's split of a change over those who told both months, {part: (rate, mix)}; and the rest."""
+        told = [self._told_by(measure, by, one) for one in (month, base)]
+        both = told[0].keys() & told[1].keys()
+        now, then = (_added([each[one] for one in both], is_share(measure)) for each in told)
+        nothing = Figure("blank", 0, 0, is_share(measure))
+        now, then = ({part: each.get(part, nothing) for part in now.keys() | then.keys()} for each in (now, then))
+        if is_share(measure):
+            split = _kitagawa(now, then) if now else {}
         else:
-            split = _kitagawa(now, then)
+            split = {part: (Fraction(now[part].top - then[part].top), Fraction(0)) for part in now}
         changed = self.whole(measure, month).value - self.whole(measure, base).value
         return split, changed - sum(rate + mix for rate, mix in split.values())
+
+    def _told_by(self, measure, by, month):
+        """{unit: {part: figure}} of all who told the measure so split, and as a whole."""
+        told = {one.id: self.figure(measure, one.id, month) for one in units_of(month)}
+        told = {one: figure for one, figure in told.items() if figure.state in TELLS}
+        if by == "unit":
+            return {one: {one: figure} for one, figure in told.items()}
+        parts = {one: self._parts(measure, by, one, month) for one in told}
+        return {one: found for one, found in parts.items() if found}
+
+    def _parts(self, measure, by, unit_id, month):
+        """{level or sector: figure} of the one report that tells most of them."""
+        defined, by_report = MEASURES[measure], {}
+        for row in self._of(defined["kind"], unit_id, month):
+            is_part = row["breakdown"] == "sector" if by == "sector" else row["level"] != "all"
+            if is_part:
+                parts = by_report.setdefault((row["period_start"].day, row["breakdown"]), {})
+                parts.setdefault(row[by], []).append(row | {"in_total": True})
+        found = []
+        for (day, breakdown), parts in by_report.items():
+            told = {part: _told(defined, rows) for part, rows in parts.items()}
+            best = min(TELLS_MOST_FIRST.index(one.state) for one in told.values())
+            found.append((best, day, FINEST_FIRST.index(breakdown), told))
+        told = min(found, key=lambda one: one[:3])[3] if found else {}
+        return {part: figure for part, figure in told.items() if figure.state in TELLS}
 
     def _of(self, kind, unit_id, month):
         return self._rows.get((kind, unit_id, month), [])
@@ -382,6 +424,27 @@ _NOT_COUNTS = {
     *("unit_id", "sheet", "row", "level", "sector", "procedure", "holder", "dashes", "period_start", "period_end"),
     *("month", "form", "breakdown", "in_total", "receipt", "file"),
 }
+
+
+def sen_bound(values):
+    """How many of the sorted slopes lie below the lower 90 % bound, and above the upper (Sen, JASA 63, 1968)."""
+    count = len(values)
+    ties = [times * (times - 1) * (2 * times + 5) for times in Counter(values).values()]
+    deviation = math.sqrt((count * (count - 1) * (2 * count + 5) - sum(ties)) / 18)
+    slopes = count * (count - 1) // 2
+    return max(0, round((slopes - statistics.NormalDist().inv_cdf(0.95) * deviation) / 2) - 1)
+
+
+def _added(told, share):
+    """Add up [{part: figure}] part by part."""
+    parts = {part for one in told for part in one}
+    figures = {part: [one[part] for one in told if part in one] for part in parts}
+    return {
+        part: Figure(
+            "reported", sum(one.top for one in some), sum(one.bottom for one in some) if share else None, share
+        )
+        for part, some in figures.items()
+    }
 
 
 def _kitagawa(now, then):

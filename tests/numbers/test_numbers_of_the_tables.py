@@ -5,7 +5,10 @@ import math
 import pandas as pd
 import pytest
 
-from adoption import comparing, contribution, headline, league, outlook
+from adoption import comparing, contribution, headline, league, outlook, tables
+from adoption.selection import Selection
+from documents.month import similar
+from tests.adoption.tables_of_facts import Facts, came
 from tests.numbers.oracle import (
     FEW,
     MEASURES,
@@ -101,23 +104,27 @@ def test_every_number_of_the_targets_page(store, oracle, month):
             assert same(row["pace"], pace(measure, level, month, whole))
 
 
-@pytest.mark.parametrize("month", SIX_MONTHS)
-def test_every_slope_and_who_is_on_pace_by_it(store, oracle, month):
+@pytest.mark.parametrize("month", [*SIX_MONTHS, "2025-07"])
+def test_every_slope_its_bounds_the_months_told_by_them_and_who_is_on_pace(store, oracle, month):
     for row in outlook.table(store, month).to_dict("records"):
         measure, level, aim = row["measure"], row["level"], target(row["measure"], row["level"], month)
-        line = oracle.slope(measure, month, units_of(month, level))
-        if not pd.isna(row["slope"]):
-            assert all(map(same, (row["slope"], row["low"], row["high"]), line[:3]))
-            first = reached_in(line, aim.value, month)
-            assert (None if pd.isna(row["first"]) else row["first"]) == (first if first in in_sight(month) else None)
-        if aim:
-            states = [state(oracle, measure, one, month, aim) for one in units_of(month, level)]
-            assert [row[name] for name in outlook.UNIT_STATES] == [states.count(name) for name in outlook.UNIT_STATES]
+        if aim is None:
+            assert row["why"] == "no_target"
+            continue
+        states = [state(oracle, measure, one, month, aim) for one in units_of(month, level)]
+        assert [row[name] for name in outlook.UNIT_STATES] == [states.count(name) for name in outlook.UNIT_STATES]
+        why = oracle.why_no_month(measure, level, month, aim)
+        lines = None if why else oracle.slope(measure, month, units_of(month, level))
+        assert all(map(same, (row["slope"], row["low"], row["high"]), [one[0] for one in lines or [(None,)] * 3]))
+        ends = [reached_in(line, aim.value, month) for line in lines or ()]
+        seen = [one if one in in_sight(month) else None for one in ends] or [None] * 3
+        assert [None if pd.isna(row[name]) else row[name] for name in ("first", "latest", "earliest")] == seen
+        assert row["why"] == (why or ("never" if ends[0] is None else "" if seen[0] else "far"))
 
 
 def reached_in(line, aim, month):
     """The first month after this one in which the line is at the target, going on as it did."""
-    slope, _, _, height = line
+    slope, height = line
     if height + slope >= aim:
         return shifted(month, 1)
     return shifted(month, math.ceil((aim - height) / slope)) if slope > 0 else None
@@ -137,25 +144,76 @@ def state(oracle, measure, one, month, aim):
         return "reached"
     if aim.until is None or aim.until <= month:
         return "behind"
-    line = oracle.slope(measure, month, (one,))
-    if line is None:
+    lines = oracle.slope(measure, month, (one,))
+    if lines is None:
         return "unknown"
-    first = reached_in(line, aim.value, month)
+    first = reached_in(lines[0], aim.value, month)
     return "on_pace" if first and first <= aim.until else "behind"
 
 
-@pytest.mark.parametrize("measure", ["online_share", "signed_share", "received"])
-@pytest.mark.parametrize(("month", "base"), [("2024-05", "2024-04"), ("2025-04", "2024-04"), ("2026-05", "2026-04")])
-def test_every_effect_of_why_it_moved(store, oracle, measure, month, base):
-    told = contribution.of(store, measure, month, base)
-    split, rest = oracle.effects(measure, month, base)
-    assert same(told.before, oracle.whole(measure, base).value)
-    assert same(told.after, oracle.whole(measure, month).value)
-    assert same(told.rest, rest)
+WHY = [
+    (measure, "unit", *both)
+    for measure in ("online_share", "signed_share", "received")
+    for both in (("2024-05", "2024-04"), ("2025-04", "2024-04"), ("2026-05", "2026-04"))
+]
+WHY += [
+    (measure, "level", *both)
+    for measure in ("online_share", "received")
+    for both in (("2024-05", "2024-04"), ("2026-03", "2026-02"))
+]
+
+
+@pytest.mark.parametrize(("measure", "by", "month", "base"), WHY)
+def test_every_effect_of_why_it_moved(store, oracle, measure, by, month, base):
+    explained(contribution.of(store, measure, month, base, by=by), oracle, by)
+
+
+def explained(told, oracle, by):
+    """Hold every part's rate, mix and effect to those worked out, and what they and the rest make to the change."""
+    split, rest = oracle.effects(told.measure_id, told.month, told.base, by)
+    wholes = [oracle.whole(told.measure_id, one).value for one in (told.base, told.month)]
+    assert all(map(same, (told.before, told.after, told.rest), (*wholes, rest)))
     assert set(told.parts["id"]) == set(split)
     for row in told.parts.to_dict("records"):
         rate, mix = split[row["id"]]
         assert all(map(same, (row["rate"], row["mix"], row["effect"]), (rate, mix, rate + mix)))
+    sums = [sum(effects[place] for effects in split.values()) for place in (0, 1)]
+    assert all(map(same, (told.rate, told.mix), sums))
+    assert same(told.rate + told.mix + told.rest, wholes[1] - wholes[0])
+
+
+@pytest.mark.parametrize("measure", ["online_share", "received"])
+def test_every_effect_of_a_sector_and_who_tells_none_in_a_month_is_not_a_fall_of_all(measure):
+    """Gia Binh tells two sectors in both months, Yen Phong in the first alone, Luong Tai none."""
+    facts = Facts(service_usage=[row for one in SECTORS for row in in_sectors(*one)])
+    told, oracle = contribution.of(facts, measure, "2024-09", "2024-08", by="sector"), Oracle(facts)
+    assert set(told.parts["id"]) == {"Hộ tịch", "Đất đai", "Chứng thực"}
+    explained(told, oracle, "sector")
+
+
+SECTORS = (
+    ("2024-08", "district-gia-binh", {"Hộ tịch": (30, 7), "Đất đai": (11, 2)}),
+    ("2024-09", "district-gia-binh", {"Hộ tịch": (41, 3), "Đất đai": (8, 13), "Chứng thực": (5, 0)}),
+    ("2024-08", "district-yen-phong", {"Hộ tịch": (60, 20), "Chứng thực": (9, 1)}),
+    ("2024-09", "district-yen-phong", {"": (71, 17)}),
+    ("2024-08", "district-luong-tai", {"": (13, 29)}),
+    ("2024-09", "district-luong-tai", {"": (17, 23)}),
+)
+
+
+def in_sectors(month, unit_id, told):
+    """Make a unit's rows by sector; of a unit that names none its one row."""
+    return [
+        came(month, unit_id, *counts, received_postal=0, **({"sector": name, "breakdown": "sector"} if name else {}))
+        for name, counts in told.items()
+    ]
+
+
+def test_a_measure_that_fixes_a_level_is_not_split_by_it():
+    """Of the online dossiers of one level no other level has any: its own share would pass for the whole's."""
+    assert contribution.ways("full_share") == ("unit", "sector")
+    assert contribution.ways("online_share") == ("unit", "level", "sector")
+    assert contribution.ways("records_share") == ("unit",)
 
 
 @pytest.mark.parametrize("month", ["2024-04", "2025-07", "2026-05"])
@@ -199,6 +257,32 @@ def test_every_number_of_a_unit_beside_others(store, oracle, unit_id, month):
             "ranked": sum(place is not None for place in places.values()),
         }
         assert [name for name, number in wanted.items() if not same(row[name], number)] == [], (row, wanted)
+
+
+@pytest.mark.parametrize(("unit_id", "month"), [("district-gia-binh", "2024-06"), ("commune-kinh-bac-2025", "2026-05")])
+@pytest.mark.parametrize("measure", ["online_share", "records_share", "issued"])
+def test_every_number_of_a_units_trend_and_of_its_places_over_the_months(store, oracle, unit_id, month, measure):
+    first, kind = shifted(month, -5), kind_of(measure)
+    (one,) = (each for each in units_of(month) if each.id == unit_id)
+    own = tables.by_month(store, measure, Selection(kind, first, month, units=(unit_id,))).set_index("month")
+    whole = tables.by_month(store, measure, Selection(kind, first, month, unit_levels=(one.level,))).set_index("month")
+    history = comparing.places(store, unit_id, measure, first, month).set_index("month")
+    assert set(own.index) == set(whole.index) == set(history.index) == {shifted(month, -back) for back in range(6)}
+    for when in own.index:
+        aim, places = target(measure, one.level, when), oracle.places(measure, one.level, when)
+        peers = units_of(when, one.level)
+        assert same(own["value"][when], oracle.value(measure, unit_id, when))
+        assert same(whole["value"][when], oracle.whole(measure, when, peers).value)
+        assert same(own["target"][when], aim and aim.value)
+        assert same(history["place"][when], places[unit_id])
+        assert tuple(whole.loc[when, ["units_reported", "units_due"]]) == oracle.reported(measure, when, peers)
+
+
+@pytest.mark.parametrize("month", ["2024-04", "2026-05"])
+def test_what_similar_units_make_together_is_told_of_each_type(store, oracle, month):
+    table = tables.by_unit(store, "online_share", Selection("service_usage", month, month))
+    alike = dict(zip(table["unit_id"], similar(table), strict=True))
+    assert all(same(alike[one.id], oracle.similar("online_share", one, month)) for one in units_of(month))
 
 
 def test_the_months_chosen_have_what_is_told_apart(oracle):
