@@ -98,14 +98,15 @@ def show_actions_for_all(files: Sequence[Waiting]) -> None:
     _ = language.words()
     if len(files) == 1:
         return
-    ready = sum(_needs_no_word(file) for file in files)
+    ready, wished = sum(_needs_no_word(file) for file in files), False
     with st.container(horizontal=True, vertical_alignment="center"):
         if ready:
             label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
-            st.button(
-                label, key="accept all", type=theme.main_button(), icon=":material/done_all:", on_click=_accept_all
-            )
+            wished = st.button(label, key="accept all", type=theme.main_button(), icon=":material/done_all:")
         st.button(_("Leave all"), key="leave all", on_click=tray.leave_all)
+    if wished:
+        _accept_all()
+        st.rerun()
 
 
 def show(file: Waiting, verdict: Verdict) -> None:
@@ -204,7 +205,12 @@ def _accept(file: Waiting, verdict: Verdict) -> None:
 
 def _accept_all() -> None:
     """Accept what needs no further word; each is judged again, for one may restate what another has just brought."""
-    for file in [file for file in tray.waiting() if _needs_no_word(file)]:
+    _ = language.words()
+    files = [file for file in tray.waiting() if _needs_no_word(file)]
+    bar = st.progress(0.0)
+    for done, file in enumerate(files):
+        told = _("Accepting {done} of {total}: {name}")
+        bar.progress(done / len(files), told.format(done=done + 1, total=len(files), name=findings.plain(file.name)))
         verdict = tray.verdict(file)
         if verdict.standing == "ready":
             _accept(file, verdict)
