@@ -11,7 +11,7 @@ from documents import charts
 from documents.labels import READINGS
 from locales import N_
 from reference.measures import measure
-from ui import filters, language
+from ui import address, filters, language
 
 if TYPE_CHECKING:
     from adoption.readings import Reading
@@ -71,9 +71,11 @@ class Asked:
 
 
 def choose_measure(*measure_ids: str) -> Measure:
-    """Let one of several measures be chosen; the first is shown at first."""
+    """Let one of several measures be chosen, the first at first; the chosen one's definition stands beside."""
+    _ = language.words()
     options = {measure_id: measure(measure_id).label for measure_id in measure_ids}
-    return measure(filters.choose_in_list(language.words()("Measure"), "measure", options))
+    meant = measure(address.one("measure", measure_ids, measure_ids[0])).definition
+    return measure(filters.choose_in_list(_("Measure"), "measure", options, _(meant)))
 
 
 def choose_reading(one: Measure) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from locales import N_
+from ui import language
 
 
 class Term(NamedTuple):
@@ -72,3 +73,9 @@ TERMS = (
         N_("A file that counts no more; what it had replaced counts again. It stays in the ledger."),
     ),
 )
+
+
+def meanings(code: str) -> str:
+    """Return what the words of one kind mean, each in a paragraph of its own, for a widget's help."""
+    _ = language.words()
+    return "\n\n".join(f"**{_(term.word)}**: {_(term.meaning)}" for term in TERMS if term.code == code)

@@ -16,7 +16,7 @@ from locales import N_
 from reference import units
 from reference.measures import all_measures, measure
 from reference.period import Period
-from ui import address, filters, labels, language, navigation, session, sheet_lines
+from ui import address, filters, labels, language, navigation, session, sheet_lines, terms
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.origin import EVERYTHING
@@ -75,7 +75,7 @@ def choose() -> Asked:
         unit_id = _choose_unit(shared.border_month)
         level, sector, holder = "all", None, EVERYTHING
         if one.kind == "service_usage":
-            level = filters.choose_in_list(_("Level of service"), "level", labels.LEVELS)
+            level = filters.choose_in_list(_("Level of service"), "level", labels.LEVELS, terms.meanings("level"))
             sector = filters.choose_or_all(_("Sector"), "sector", ask(choices.values, one.kind, "sector"))
         if one.kind == "digital_signatures":
             holder = filters.choose_in_list(_("Holder"), "holder", labels.HOLDERS)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from adoption import choices
-from ui import filters, labels, language, views
+from ui import filters, labels, language, terms, views
 from ui.asked import Asked, choose_measure, choose_reading
 from ui.session import ask
 
@@ -15,7 +15,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         *("online_share", "full_share", "resolved_on_time_share"),
         *("received_and_on_time_share", "received", "received_online"),
     )
-    level = filters.choose_in_list(_("Level of service"), "level", labels.LEVELS)
+    level = filters.choose_in_list(_("Level of service"), "level", labels.LEVELS, terms.meanings("level"))
     sector = filters.choose_or_all(_("Sector"), "sector", ask(choices.values, "service_usage", "sector"))
     reading = choose_reading(one)
 

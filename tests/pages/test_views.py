@@ -4,6 +4,8 @@ import pytest
 from opened import open_page, press, said
 from small_province import accept, fill, report, usage
 
+from reference.measures import measure
+
 TWO = {"from": "2024-08", "to": "2024-09", "unit_level": "district"}
 
 
@@ -43,6 +45,12 @@ def test_switching_the_view_loses_nothing_that_was_chosen(filled):
     assert app.query_params["view"] == "table"
     rows = app.dataframe[0].value.set_index("unit_name")
     assert rows["change"].to_dict() == {"Gia Bình district": 264, "Từ Sơn city": 0}
+
+
+def test_what_the_chosen_measure_and_level_mean_stands_beside_them(filled):
+    app = visit(measure="full_share")
+    assert app.selectbox(key="measure").help == measure("full_share").definition
+    assert "**Partly online**" in app.selectbox(key="level").help
 
 
 @pytest.mark.parametrize(
