@@ -202,8 +202,8 @@ async def _health(_: Request) -> JSONResponse:
 # it: whoever came first after a start, by a bookmark, was told "Page not found". The test of cold bookmarks holds this.
 PagesManager.uses_pages_directory = False
 
-# Each part of a chart would be held against Vega-Lite's schema as it is made, which takes half of the time that drawing
-# one takes. Tests do not start this server, so there it is; and whole charts are held against the schema here too.
+# Each part of a chart, and then the whole (ui.charts), would be held against Vega-Lite's schema, which takes more than
+# half of the time that drawing one takes. Tests do not start this server, so there they are.
 schemapi.disable_debug_mode()
 
 app = st.App(

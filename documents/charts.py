@@ -1,6 +1,7 @@
 """Small tables -> charts of one look, in the words given: ranking bars and trend lines, on screen and on paper.
 
-The pages show them and the month's papers print them, so they know no screen.
+The pages show them and the month's papers print them, so they know no screen. Encodings are written as channels:
+where Altair is given a word or a plain condition it looks through all its schema for their class, 4 ms each.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ LOZENGE = "\N{WHITE DIAMOND}"
 
 BORDERS_COLOR = "#b45309"
 RISE, FALL = "#659f9a", "#c24c1e"
-BY_SIGN = alt.condition("datum.value < 0", alt.value(FALL), alt.value(RISE))
+BY_SIGN = alt.ColorValue(RISE, condition={"test": "datum.value < 0", "value": FALL})
 """Seen on both grounds; the sign of the figure beside it says the same."""
 
 LINES_AT_MOST = 6
@@ -92,10 +93,9 @@ def ranking(
     look = {"color": BY_SIGN if reading in MONTHS_BACK else _by_target(bars, say), "opacity": _standing_out(chosen)}
     marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(**look).transform_filter("!datum.is_estimate")
     hollow = base.mark_bar(filled=False, strokeWidth=1.5).encode(**look).transform_filter("datum.is_estimate")
-    words = base.mark_text(align="right", color=MUTED).encode(text="shown:N", x=alt.value("width"))
-    height = {"step": BAR_STEP}
+    words = base.mark_text(align="right", color=MUTED).encode(text=alt.Text("shown:N"), x=alt.XValue("width"))
     estimates = [hollow] if bars["is_estimate"].any() else []
-    return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars, say)).properties(height=height)
+    return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars, say), height={"step": BAR_STEP})
 
 
 def trend(
@@ -128,7 +128,7 @@ def trend(
         only(lines, "unit_id", "unit_name", "label", "value", "shown", "is_estimate", INCOMPLETE, "line", *known)
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    line = base.mark_line(strokeWidth=2.5, invalid=GAPS).encode(x=x, y=y, color=color, detail="line:N")
+    line = base.mark_line(strokeWidth=2.5, invalid=GAPS).encode(x=x, y=y, color=color, detail=alt.Detail("line:N"))
     href = alt.Href("href:N") if "href" in lines else alt.Undefined
     fill = alt.condition(f"datum.is_estimate || datum.{INCOMPLETE}", alt.value("transparent"), color)
     points = base.mark_point(opacity=1, cursor="pointer", invalid="filter").encode(
@@ -136,8 +136,8 @@ def trend(
         y=y,
         color=color,
         fill=fill,
-        shape=alt.condition(f"datum.{INCOMPLETE}", alt.value("diamond"), alt.value("circle")),
-        size=alt.condition(f"datum.{INCOMPLETE}", alt.value(110), alt.value(55)),
+        shape=alt.ShapeValue("circle", condition={"test": f"datum.{INCOMPLETE}", "value": "diamond"}),
+        size=alt.SizeValue(55, condition={"test": f"datum.{INCOMPLETE}", "value": 110}),
         href=href,
         tooltip=[
             alt.Tooltip("unit_name:N", title=say("Unit")),
@@ -148,7 +148,7 @@ def trend(
     )
     rings = _rings(lines, base.encode(x=x, y=y, color=color, href=href), say)
     drawn = [*_event_layers(events, x, say), line, points.add_params(pick), *rings, *_target_line(lines, x, say)]
-    return alt.layer(*drawn).properties(height=320)
+    return alt.layer(*drawn, height=320)
 
 
 def _unbroken(lines: pd.DataFrame) -> pd.Series[str]:
@@ -215,10 +215,11 @@ def _by_target(bars: pd.DataFrame, say: Words) -> Any:  # noqa: ANN401 - a condi
     return alt.condition(alt.FieldEqualPredicate(field="said", equal=say(_STATES["none"])), alt.value(MUTED), color)
 
 
-def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue | Any:  # noqa: ANN401 - a condition has no public type
+def _standing_out(chosen: Sequence[str]) -> alt.OpacityValue:
     if not chosen:
-        return alt.value(1)
-    return alt.condition(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)), alt.value(1), alt.value(0.35))
+        return alt.OpacityValue(1)
+    is_chosen = alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen))
+    return alt.OpacityValue(0.35, condition={"test": is_chosen, "value": 1})
 
 
 def _event_layers(events: Sequence[Event], x: alt.X, say: Words) -> list[alt.Chart]:
@@ -229,12 +230,12 @@ def _event_layers(events: Sequence[Event], x: alt.X, say: Words) -> list[alt.Cha
     if not events:
         return []
     is_borders = alt.FieldEqualPredicate(field="is_borders", equal=True)
-    color = alt.condition(is_borders, alt.value(BORDERS_COLOR), alt.value(MUTED))
+    color = alt.ColorValue(MUTED, condition={"test": is_borders, "value": BORDERS_COLOR})
     base = alt.Chart(_rules(events, say)).encode(x=x, tooltip=[alt.Tooltip("said:N", title=say("Event"))])
-    dash = alt.condition(is_borders, alt.value([1, 0]), alt.value([2, 3]))
+    dash = alt.StrokeDashValue([2, 3], condition={"test": is_borders, "value": [1, 0]})
     lines = base.mark_rule(strokeWidth=1.5).encode(color=color, strokeDash=dash)
     numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=11, fontWeight="bold").encode(
-        y=alt.value(0), text="numbers:N", color=color
+        y=alt.YValue(0), text=alt.Text("numbers:N"), color=color
     )
     return [lines, numbers]
 
@@ -276,7 +277,8 @@ def _target_rule(bars: pd.DataFrame, say: Words) -> list[alt.Chart]:
         return []
     aim = aims.iloc[:1].assign(value=aims["target"], said=_aims_said(aims, say))
     drawn = alt.Chart(only(aim, "value", "said"))
-    return [drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED).encode(x="value:Q", tooltip="said:N")]
+    rule = drawn.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED)
+    return [rule.encode(x=alt.X("value:Q"), tooltip=alt.Tooltip("said:N"))]
 
 
 def _target_line(lines: pd.DataFrame, x: alt.X, say: Words) -> list[alt.Chart]:
@@ -287,11 +289,11 @@ def _target_line(lines: pd.DataFrame, x: alt.X, say: Words) -> list[alt.Chart]:
     if aims.empty:
         return []
     aims["said"] = _aims_said(aims.assign(target=aims["value"]), say)
-    base = alt.Chart(only(aims, "label", "value", "said")).encode(x=x, y="value:Q")
+    base = alt.Chart(only(aims, "label", "value", "said")).encode(x=x, y=alt.Y("value:Q"))
     line = base.mark_line(strokeDash=[5, 4], strokeWidth=1.5, color=MUTED, interpolate="step")
     told = base.mark_point(size=90, opacity=0).encode(tooltip=alt.Tooltip("said:N", title=say("Target")))
-    end = alt.Chart(only(aims.tail(1), "label", "value", "said")).encode(x=x, y="value:Q")
-    words = end.mark_text(align="right", dy=-8, color=MUTED).encode(text="said:N")
+    end = alt.Chart(only(aims.tail(1), "label", "value", "said")).encode(x=x, y=alt.Y("value:Q"))
+    words = end.mark_text(align="right", dy=-8, color=MUTED).encode(text=alt.Text("said:N"))
     return [line, told, words]
 
 

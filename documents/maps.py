@@ -75,7 +75,7 @@ def chart(
         unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
     )
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    hollow = alt.condition("datum.properties.is_estimate", alt.value(0.35), alt.value(1))
+    hollow = alt.FillOpacityValue(1, condition={"test": "datum.properties.is_estimate", "value": 0.35})
     shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
         color=_classes(layer, title, say, look, is_change=is_change),
         fillOpacity=hollow,
@@ -85,7 +85,7 @@ def chart(
     if chosen:
         edges = areas.transform_filter(alt.FieldOneOfPredicate(field="unit_id", oneOf=list(chosen)))
         layers.append(edges.mark_geoshape(fill=None, stroke="#b45309", strokeWidth=3))
-    return alt.layer(*layers).project("mercator").properties(height=height)
+    return alt.layer(*layers, projection=alt.Projection(type="mercator"), height=height)
 
 
 def _features(layer: maps.Layer, say: Words, write: Callable[[float], str]) -> list[dict[str, Any]]:

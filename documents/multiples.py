@@ -80,10 +80,10 @@ def _panel(own: pd.DataFrame, behind: pd.DataFrame, scales: _Scales) -> Chart:
     layers = [
         *([grey.mark_line(color=MUTED, strokeWidth=1.2, invalid=charts.GAPS)] if len(behind) else []),
         base.mark_line(strokeWidth=2, invalid=charts.GAPS),
-        points.encode(href="href:N", tooltip=tooltip),
+        points.encode(href=alt.Href("href:N"), tooltip=tooltip),
     ]
     title = alt.TitleParams(_headed(own), anchor="start", fontSize=13, fontWeight=600, offset=6)
-    return alt.layer(*layers).properties(height=HEIGHT, title=title)
+    return alt.layer(*layers, height=HEIGHT, title=title)
 
 
 def _headed(own: pd.DataFrame) -> str:

@@ -81,7 +81,7 @@ def bars(told: League, name: str) -> None:
                 scale=alt.Scale(domain=list(said.values())),
                 legend=alt.Legend(orient="top", columns=1, labelLimit=330, symbolStrokeWidth=0),
             ),
-            order="order:O",
+            order=alt.Order("order:O"),
             tooltip=[
                 alt.Tooltip("unit:N", title=_("Unit")),
                 alt.Tooltip("measure:N", title=_("Measure")),
@@ -92,7 +92,7 @@ def bars(told: League, name: str) -> None:
     alt_text = _("Scores of {count} units, best first, each made of its parts").format(count=len(placed))
     bound = plain_view.height(HEIGHT) if len(placed) * drawn_charts.BAR_STEP > HEIGHT else None
     with st.container(height=bound or "content", border=False):
-        drawing = alt.layer(marks.add_params(pick)).properties(height={"step": drawn_charts.BAR_STEP})
+        drawing = alt.layer(marks.add_params(pick), height={"step": drawn_charts.BAR_STEP})
         charts.show(drawing, alt_text=alt_text, key=f"league {name}", on_pick=_open)
 
 

@@ -158,9 +158,8 @@ def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     squares = base.mark_rect(cornerRadius=2, stroke="white", strokeOpacity=0.6).encode(
         color=alt.Color("said:N", title=None, scale=scale, legend=legend)
     )
-    return alt.layer(squares, base.mark_text(color="#1b1b1b").encode(text="mark:N")).properties(
-        height={"step": ROW_HEIGHT}
-    )
+    marks = base.mark_text(color="#1b1b1b").encode(text=alt.Text("mark:N"))
+    return alt.layer(squares, marks, height={"step": ROW_HEIGHT})
 
 
 def _wide(rows: pd.DataFrame) -> tuple[pd.DataFrame, Sequence[Column]]:

@@ -72,7 +72,7 @@ def bars(rows: pd.DataFrame, month: str) -> None:
     base = alt.Chart(drawn).encode(
         y=alt.Y("line:N", sort=list(named["line"]), title=None, axis=axis),
         x=alt.X("share:Q", title=_("Units (%)"), stack="zero", scale=alt.Scale(domain=[0, 100])),
-        order="order:O",
+        order=alt.Order("order:O"),
         tooltip=[
             alt.Tooltip("line:N", title=_("Measure")),
             alt.Tooltip("said:N", title=_("State")),
@@ -85,7 +85,7 @@ def bars(rows: pd.DataFrame, month: str) -> None:
         )
     )
     alt_text = _("Units that reached each target, are on pace or behind")
-    charts.show(alt.layer(marks).properties(height={"step": 38}), alt_text=alt_text, key=f"targets {month}")
+    charts.show(alt.layer(marks, height={"step": 38}), alt_text=alt_text, key=f"targets {month}")
 
 
 def table(rows: pd.DataFrame, month: str) -> None:

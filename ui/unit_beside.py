@@ -82,8 +82,8 @@ def show_places(one: Unit, measure_id: str, stretch: Stretch) -> None:
     )
     alt_text = _("Rank of {unit} by month").format(unit=one.label(language.current()))
     st.caption(alt_text)
-    layers = alt.layer(base.mark_line(strokeWidth=2), base.mark_point(size=40, filled=True, opacity=1))
-    charts.show(layers.properties(height=150), alt_text=alt_text, key=f"places {measure_id} {one.id}")
+    layers = alt.layer(base.mark_line(strokeWidth=2), base.mark_point(size=40, filled=True, opacity=1), height=150)
+    charts.show(layers, alt_text=alt_text, key=f"places {measure_id} {one.id}")
     with st.expander(_("As a table"), icon=":material/table:", key="places as a table"):
         told = rows.assign(month=[language.month(month) for month in rows["month"]])
         about = shown_tables.about(alt_text, {}, measures=[measure_id])

@@ -68,14 +68,16 @@ def waterfall(told: Contribution, one: Measure) -> None:
     scale = alt.Scale(domain=list(_COLORS), range=list(_COLORS.values()))
     bars = base.mark_bar(cornerRadius=1).encode(
         x=alt.X("start:Q", title=_(one.label), scale=alt.Scale(zero=False, nice=True)),
-        x2="end:Q",
+        x2=alt.X2("end:Q"),
         color=alt.Color("sign:N", scale=scale, legend=None),
     )
-    words = base.mark_text(align="left", dx=5, color=drawn_charts.MUTED).encode(x="furthest:Q", text="shown:N")
+    words = base.mark_text(align="left", dx=5, color=drawn_charts.MUTED).encode(
+        x=alt.X("furthest:Q"), text=alt.Text("shown:N")
+    )
     alt_text = _("{measure}: from {since} to {until}, step by step").format(
         measure=_(one.label), since=language.month(told.base), until=language.month(told.month)
     )
-    drawn = alt.layer(bars, words).properties(height={"step": drawn_charts.BAR_STEP})
+    drawn = alt.layer(bars, words, height={"step": drawn_charts.BAR_STEP})
     key = f"waterfall {one.id} {told.base} {told.month}"
     charts.show(drawn, alt_text=alt_text, key=key)
     charts.offer(lambda: drawn, title=alt_text, key=key)
