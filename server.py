@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HIDDEN = "/_stcore/metrics"
+STATIC = "/app/static/"
 UPLOADS = re.compile(r"/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)$")
 
 SESSION_FILES = 400
@@ -99,6 +101,24 @@ class Unlisted:
         """Answer as if it did not exist."""
         is_hidden = scope["type"] == "http" and scope["path"].rstrip("/").endswith(HIDDEN)
         await (PlainTextResponse("Not found.", 404) if is_hidden else self.app)(scope, receive, send)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Let browsers keep what is in static/: its addresses tell its content (reference.boundaries)."""
+
+    app: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say so with each such file."""
+
+        async def send_to_keep(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
+                MutableHeaders(scope=message)["Cache-Control"] = "max-age=31536000, immutable"
+            await send(message)
+
+        is_kept = scope["type"] == "http" and STATIC in scope["path"] and scope["query_string"]
+        await self.app(scope, receive, send_to_keep if is_kept else send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +233,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(SameOrigin),
         Middleware(Unlisted),
+        Middleware(Kept),
         Middleware(PageLanguage),
         Middleware(UploadBudget, held=HELD),
     ],

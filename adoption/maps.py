@@ -1,10 +1,10 @@
-"""A table by unit -> the outlines of that day with their values and classes in words, or why there is no value."""
+"""A table by unit -> for each outline of that day its value and class in words, or why there is no value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,7 +14,7 @@ from locales import number, percent, rounded
 from reference import boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 
 CLASSES = 5
@@ -22,14 +22,14 @@ CLASSES = 5
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A GeoJSON FeatureCollection whose features' properties also hold `value` (or None), `class, state, is_estimate`.
+    """One row an outline: `unit_id, value` (NaN for none), `class, state, is_estimate`.
 
     `classes` are labels in the order of the legend, lowest first; so many of them are `falls`, below zero. An outline
     without a value has its state (adoption.figures.State) for a class: `empty` are those that occur, from the one that
     says most.
     """
 
-    features: dict[str, Any]
+    rows: pd.DataFrame
     classes: tuple[str, ...]
     empty: tuple[str, ...]
     falls: int = 0
@@ -50,19 +50,20 @@ def layer(
     several, its values are classed `among` those of all. Falls and rises are never of one class. A unit without an
     outline (a department) is left out, an outline without a row owes none.
     """
-    outlines = boundaries.features(months.last_day(month))
-    table = by_unit.set_index("unit_id")
-    drawn = table.loc[table.index.intersection([one["id"] for one in outlines["features"]])]
+    outlined = [one["id"] for one in boundaries.features(months.last_day(month))["features"]]
+    drawn = by_unit.set_index("unit_id")[["value", "state", "is_estimate"]].reindex(outlined)
     values = drawn["value"].dropna() if among is None else among.dropna()
     shown = values.map(lambda value: float(rounded(value, 1 if is_percent else 0)))
     names = _classed(shown, partial(_between, is_percent=is_percent, is_change=is_change, language=language))
     by_value = dict(zip(values, names, strict=True))
-    labels = drawn["value"].dropna().map(by_value)
-    features = [_placed(one, drawn, labels) for one in outlines["features"]]
+    state = drawn["state"].fillna("not_due")
+    classes = drawn["value"].map(by_value).astype("object").fillna(state)
+    is_estimate = drawn["is_estimate"].fillna(value=False).astype(bool)
+    rows = drawn.assign(state=state, is_estimate=is_estimate, **{"class": classes}).reset_index()
     legend = dict.fromkeys(by_value[value] for value in sorted(by_value))
-    found = {one["properties"]["state"] for one in features if one["properties"]["value"] is None}
+    found = set(rows.loc[rows["value"].isna(), "state"])
     falls = int(names[shown < 0].nunique())
-    return Layer({**outlines, "features": features}, tuple(legend), tuple(one for one in STATES if one in found), falls)
+    return Layer(rows, tuple(legend), tuple(one for one in STATES if one in found), falls)
 
 
 def _classed(shown: pd.Series[float], write: Callable[[float, float], str]) -> pd.Series[str]:
@@ -87,16 +88,3 @@ def _between(low: float, high: float, *, is_percent: bool, is_change: bool, lang
         return " … ".join(ends)
     upper = percent(high, language) if is_percent else number(high, language)
     return upper if low == high else f"{number(low, language, decimals)}\N{EN DASH}{upper}"
-
-
-def _placed(outline: Mapping[str, Any], table: pd.DataFrame, labels: pd.Series[str]) -> dict[str, Any]:
-    """Return a copy of the outline's feature with the unit's figures; the shared one stays as it is."""
-    unit_id = outline["id"]
-    value, state = table["value"].get(unit_id), table["state"].get(unit_id, "not_due")
-    figures = {
-        "value": None if pd.isna(value) else float(value),
-        "class": labels.get(unit_id, state),
-        "state": state,
-        "is_estimate": bool(table["is_estimate"].get(unit_id, False)),
-    }
-    return {**outline, "properties": {**outline["properties"], **figures}}

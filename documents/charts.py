@@ -93,7 +93,8 @@ def ranking(
     look = {"color": BY_SIGN if reading in MONTHS_BACK else _by_target(bars, say), "opacity": _standing_out(chosen)}
     marks = base.mark_bar(cornerRadiusEnd=2, cursor="pointer").encode(**look).transform_filter("!datum.is_estimate")
     hollow = base.mark_bar(filled=False, strokeWidth=1.5).encode(**look).transform_filter("datum.is_estimate")
-    words = base.mark_text(align="right", color=MUTED).encode(text=alt.Text("shown:N"), x=alt.XValue("width"))
+    at_the_edge = alt.XValue("width")  # type: ignore[no-untyped-call]  # Altair leaves it untyped
+    words = base.mark_text(align="right", color=MUTED).encode(text=alt.Text("shown:N"), x=at_the_edge)
     estimates = [hollow] if bars["is_estimate"].any() else []
     return alt.layer(marks.add_params(pick), *estimates, words, *_target_rule(bars, say), height={"step": BAR_STEP})
 
@@ -234,8 +235,9 @@ def _event_layers(events: Sequence[Event], x: alt.X, say: Words) -> list[alt.Cha
     base = alt.Chart(_rules(events, say)).encode(x=x, tooltip=[alt.Tooltip("said:N", title=say("Event"))])
     dash = alt.StrokeDashValue([2, 3], condition={"test": is_borders, "value": [1, 0]})
     lines = base.mark_rule(strokeWidth=1.5).encode(color=color, strokeDash=dash)
+    at_the_top = alt.YValue(0)  # type: ignore[no-untyped-call]  # Altair leaves it untyped
     numbers = base.mark_text(baseline="bottom", dy=-3, fontSize=11, fontWeight="bold").encode(
-        y=alt.YValue(0), text=alt.Text("numbers:N"), color=color
+        y=at_the_top, text=alt.Text("numbers:N"), color=color
     )
     return [lines, numbers]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import altair as alt
+import pandas as pd
 
-from adoption import maps
+from adoption import maps, months
 from adoption.readings import MONTHS_BACK
 from documents import charts
 from documents.charts import ESTIMATE, MUTED, PICK
 from documents.labels import NOTHINGS
+from reference import boundaries
 from reference.units import unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import pandas as pd
 
     from adoption.readings import Reading
     from documents.charts import Chart
@@ -51,6 +51,11 @@ EMPTY_AT_NIGHT = (0x3A, 0xA8)
 HEIGHT = 460
 
 
+def outlines(month: str) -> alt.Data:
+    """Return the outlines in force on the month's last day, as a chart carries them along: for paper."""
+    return alt.InlineData(values=boundaries.features(months.last_day(month))["features"])
+
+
 def chart(
     table: pd.DataFrame,
     month: str,
@@ -62,24 +67,25 @@ def chart(
     reading: Reading = "value",
     among: pd.Series[float] | None = None,
     height: int = HEIGHT,
+    outlines: Callable[[str], alt.Data] = outlines,
 ) -> Chart:
     """Draw adoption's `by_unit` (see charts.as_read) on the outlines of the month.
 
     Units in `chosen` have a thick edge; `among` are the values of all months, where it is one of a row of maps.
+    `outlines` tells where those of a month come from.
     """
     is_percent, is_change = one.unit == "percent", reading in MONTHS_BACK
     layer = maps.layer(table, month, is_percent=is_percent, is_change=is_change, language=say.language, among=among)
     title = charts.titled(one, reading, say)
     write = partial(say.change if is_change else say.figure, is_percent=is_percent)
-    areas = alt.Chart(alt.InlineData(values=_features(layer, say, write))).transform_calculate(
-        unit_id="datum.properties.unit_id", name="datum.properties.label", shown="datum.properties.shown"
-    )
+    rows = _said(layer.rows, say, write)
+    areas = alt.Chart(outlines(month)).transform_lookup("id", alt.LookupData(rows, "unit_id", list(rows.columns)))
     pick = alt.selection_point(name=PICK, fields=["unit_id"], on="click", toggle=False)
-    hollow = alt.FillOpacityValue(1, condition={"test": "datum.properties.is_estimate", "value": 0.35})
+    hollow = alt.FillOpacityValue(1, condition={"test": "datum.is_estimate", "value": 0.35})
     shapes = areas.mark_geoshape(stroke=MUTED, strokeWidth=0.7, cursor="pointer").encode(
         color=_classes(layer, title, say, look, is_change=is_change),
         fillOpacity=hollow,
-        tooltip=[alt.Tooltip("name:N", title=say("Unit")), alt.Tooltip("shown:N", title=title)],
+        tooltip=[alt.Tooltip("label:N", title=say("Unit")), alt.Tooltip("shown:N", title=title)],
     )
     layers = [shapes.add_params(pick)]
     if chosen:
@@ -88,23 +94,20 @@ def chart(
     return alt.layer(*layers, projection=alt.Projection(type="mercator"), height=height)
 
 
-def _features(layer: maps.Layer, say: Words, write: Callable[[float], str]) -> list[dict[str, Any]]:
-    """Return the outlines with what the reader sees of them: name and figure in words."""
-    return [
-        {**one, "properties": one["properties"] | _said(one["properties"], say, write)}
-        for one in layer.features["features"]
-    ]
-
-
-def _said(properties: dict[str, Any], say: Words, write: Callable[[float], str]) -> dict[str, Any]:
-    """Return name and figure in words, or why there is none."""
-    value, state = properties["value"], properties["state"]
-    name = unit(properties["unit_id"]).label(say.language)
-    if value is None:
-        why = say(NOTHINGS[state])
-        return {"label": name, "shown": why, "class": why}
-    shown = write(value)
-    return {"label": name, "shown": ESTIMATE + shown if properties["is_estimate"] else shown}
+def _said(rows: pd.DataFrame, say: Words, write: Callable[[float], str]) -> pd.DataFrame:
+    """Return what the reader sees of each outline: its name, its figure in words or why there is none, its class."""
+    is_told = rows["value"].notna()
+    nothing = rows.loc[~is_told, "state"].map(lambda state: say(NOTHINGS[state]))
+    figure = rows.loc[is_told, "value"].map(write)
+    return pd.DataFrame(
+        {
+            "unit_id": rows["unit_id"],
+            "label": [unit(one).label(say.language) for one in rows["unit_id"]],
+            "shown": pd.concat([figure.mask(rows["is_estimate"], ESTIMATE + figure), nothing]),
+            "class": rows["class"].where(is_told, nothing),
+            "is_estimate": rows["is_estimate"],
+        }
+    )
 
 
 def _classes(layer: maps.Layer, title: str, say: Words, look: Look, *, is_change: bool) -> alt.Color:
@@ -119,7 +122,7 @@ def _classes(layer: maps.Layer, title: str, say: Words, look: Look, *, is_change
     legend = alt.Legend(
         orient="bottom", columns=3, symbolType="square", symbolStrokeWidth=0, titleLimit=400, labelLimit=200
     )
-    return alt.Color("properties.class:N", title=title, scale=domain, legend=legend)
+    return alt.Color("class:N", title=title, scale=domain, legend=legend)
 
 
 def spread(colors: Sequence[str], count: int) -> list[str]:

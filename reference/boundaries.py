@@ -1,14 +1,18 @@
-"""boundaries/*.geojson -> the outlines of the units that were the map's on a day."""
+"""static/*.geojson -> the outlines of the units that were the map's on a day.
+
+They lie where the server lets browsers fetch them, which keep them: they are the larger part of a map.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).with_name("boundaries")
+FOLDER = Path(__file__).parents[1] / "static"
 _MERGER = date(2025, 7, 1)
 
 
@@ -19,10 +23,25 @@ def features(on: date) -> dict[str, Any]:
     and latitude to 4 decimals (some 11 m), outer rings clockwise, as d3-geo and Vega-Lite fill them. Outlines:
     sapnhap.bando.com.vn through thanglequoc/vietnamese-provinces-database (MIT). Shared: do not change it.
     """
-    return _read("districts_2024" if on < _MERGER else "units_2025")
+    return _read(_name(on))
+
+
+def address(on: date) -> str:
+    """Return where the pages' server has the same, seen from any page; what it holds is of its name."""
+    name = _name(on)
+    return f"app/static/{name}?{_digest(name)}"
+
+
+def _name(on: date) -> str:
+    return "districts_2024.geojson" if on < _MERGER else "units_2025.geojson"
 
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((_FOLDER / f"{name}.geojson").read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((FOLDER / name).read_text(encoding="utf-8"))
     return found
+
+
+@cache
+def _digest(name: str) -> str:
+    return sha256((FOLDER / name).read_bytes()).hexdigest()[:12]

@@ -10,8 +10,10 @@ import altair as alt
 import streamlit as st
 from altair.utils import schemapi
 
+from adoption import months
 from documents import charts, maps, pictures
 from documents.pictures import Caption
+from reference import boundaries
 from ui import language, plain_view, standpoint
 
 if TYPE_CHECKING:
@@ -81,6 +83,12 @@ def offer(draw: Callable[[], Chart], *, title: str, key: str, note: str = "") ->
                 on_click="ignore",
                 help=_("The chart as a picture for a report, with its title and source"),
             )
+
+
+def outlines(month: str) -> alt.Data:
+    """Return the outlines in force on the month's last day, as browsers fetch and keep them."""
+    address = boundaries.address(months.last_day(month))
+    return alt.UrlData(address, format=alt.JsonDataFormat(type="json", property="features"))
 
 
 def look() -> maps.Look:

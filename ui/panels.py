@@ -222,7 +222,9 @@ def area_map(
     if not month:
         _say_stretch(asked)
     alt = _("Map of {measure} by unit").format(measure=asked.title)
-    charts.show(draw(look=charts.look()), alt_text=alt, key=f"map {asked.key}", on_pick=filters.toggle)
+    charts.show(
+        draw(look=charts.look(), outlines=charts.outlines), alt_text=alt, key=f"map {asked.key}", on_pick=filters.toggle
+    )
     _offer_by_unit(partial(draw, look=maps.PAPER), asked, "map", month)
 
 

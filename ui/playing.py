@@ -39,6 +39,8 @@ def _frame(rows: pd.DataFrame, asked: Asked) -> None:
     """Show the slider and the map; while months are played, each run goes on by one."""
     _ = language.words()
     months = asked.selection.months
+    if set(st.session_state.get("units", ())) != set(asked.selection.units):
+        st.rerun()  # a unit was clicked, which is for all of the page
     if st.session_state.get(_PLAYING):
         _go_on(months)
     names = {WHOLE: _("All months together"), **{month: language.month(month, short=True) for month in months}}

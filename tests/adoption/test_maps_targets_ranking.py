@@ -20,9 +20,9 @@ def by_unit(values):
 def test_a_map_has_every_outline_and_a_class_for_those_without_a_figure():
     values = [NAN, 10, 20, 30, 40, 50, 60, 70]
     layer = maps.layer(by_unit(values), "2024-09", is_percent=True)
-    drawn = {one["id"]: one["properties"] for one in layer.features["features"]}
+    drawn = {one["unit_id"]: one for one in layer.rows.to_dict("records")}
     assert set(drawn) == set(DISTRICTS)
-    assert drawn[DISTRICTS[0]]["value"] is None
+    assert math.isnan(drawn[DISTRICTS[0]]["value"])
     assert drawn[DISTRICTS[0]]["class"] == "not_sent"
     assert drawn[DISTRICTS[1]]["class"] == layer.classes[0] == "10,0–20,0%"
     assert drawn[DISTRICTS[-1]]["class"] == layer.classes[-1] == "60,0–70,0%"
@@ -41,15 +41,9 @@ def test_values_that_read_alike_share_a_class(values, classes):
     assert maps.layer(by_unit(values), "2024-09", is_percent=True).classes == classes
 
 
-def test_drawing_leaves_the_shared_outlines_as_they_are():
-    maps.layer(by_unit([1.0] * 8), "2024-09", is_percent=False)
-    again = maps.layer(by_unit([NAN] * 8), "2024-09", is_percent=False)
-    assert all(one["properties"]["value"] is None for one in again.features["features"])
-
-
 def test_the_map_of_july_2025_has_the_communes_and_no_old_district():
     layer = maps.layer(by_unit([1.0] * 8), "2025-07", is_percent=True)
-    assert len(layer.features["features"]) == 99
+    assert len(layer.rows) == 99
     assert (layer.classes, layer.empty) == ((), ("not_due",))
 
 
@@ -58,7 +52,7 @@ def test_on_a_map_each_kind_of_nothing_is_a_class_of_its_own():
     table = by_unit([NAN] * 8).assign(state=nothings)
     layer = maps.layer(table, "2024-09", is_percent=True)
     assert layer.empty == tuple(nothings)
-    drawn = {one["id"]: one["properties"]["class"] for one in layer.features["features"]}
+    drawn = dict(zip(layer.rows["unit_id"], layer.rows["class"], strict=True))
     assert drawn == dict(zip(DISTRICTS, nothings, strict=True))
 
 

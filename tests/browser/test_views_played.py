@@ -28,6 +28,28 @@ def test_the_view_changes_and_the_choice_stays(site, page):
         assert (held["view"], held["measure"], held["units"]) == (name, "full_share", "district-gia-binh")
 
 
+def outline(page, unit):
+    """A unit's outline on the map, a part of which says its name."""
+    return page.locator(f"path[aria-roledescription=geoshape][aria-label$='{unit}']")
+
+
+@pytest.mark.parametrize("view", ["map", "together"])
+def test_a_click_on_the_map_narrows_the_page_and_another_widens_it(site, page, view):
+    visit(page, site, f"services?view={view}&from=2025-02&to=2025-03")
+    for units in ("district-gia-binh", None):
+        outline(page, "Gia Bình district").click()
+        settle(page)
+        assert asked(page).get("units") == units
+
+
+def test_outlines_are_coloured_by_the_figures_told_in_their_tooltip(site, page):
+    visit(page, site, "services?view=map&from=2025-03&to=2025-03")
+    expect(page.locator("path[aria-roledescription=geoshape]")).to_have_count(8)
+    assert len({one.get_attribute("fill") for one in page.locator("path[aria-roledescription=geoshape]").all()}) > 1
+    outline(page, "Gia Bình district").hover()
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("Gia Bình district")
+
+
 def test_months_are_played_on_the_map_and_the_address_holds_the_last(site, page):
     visit(page, site, "services?view=map&from=2025-02&to=2025-03")
     slider = page.get_by_role("slider", name="Month on the map")

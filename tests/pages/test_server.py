@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -9,12 +10,14 @@ import sys
 import time
 import tomllib
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import server
 from loaders.container import limits
+from reference import boundaries
 
 ROOT = Path(__file__).parents[2]
 HANDSHAKE = {
@@ -79,6 +82,13 @@ def test_every_answer_carries_the_security_headers(port, path):
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/_stcore/metrics?families=x"])
 def test_metrics_are_hidden(port, path):
     assert ask(port, path).status == 404
+
+
+@pytest.mark.parametrize("day", [date(2025, 6, 30), date(2025, 7, 1)])
+def test_browsers_fetch_the_outlines_of_maps_and_keep_them(port, day):
+    answer = ask(port, f"/{boundaries.address(day)}")
+    assert json.loads(answer.text) == boundaries.features(day)
+    assert "immutable" in answer.headers["Cache-Control"]
 
 
 def test_agent_api_is_off(port):

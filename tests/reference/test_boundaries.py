@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -50,7 +49,7 @@ def test_outlines_are_closed_clockwise_and_within_the_province(day):
 
 
 def test_the_files_are_small_enough_to_send_to_a_phone():
-    sizes = {path.name: path.stat().st_size for path in Path(boundaries.__file__).with_name("boundaries").iterdir()}
+    sizes = {path.name: path.stat().st_size for path in boundaries.FOLDER.iterdir()}
     assert sizes.keys() == {"districts_2024.geojson", "units_2025.geojson"}
     assert max(sizes.values()) < 150_000
 
