@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
+    import pandas as pd
+
     from adoption.facts import FactStore
     from reference.units import Unit
 
 UNIT_KINDS = ("service_usage", "work_records", "digital_signatures")
 """Kinds that each department and district (since July 2025: commune) owes monthly; others are the province's own."""
+
+ENOUGH = 60.0
+"""Percent of the units due; of fewer that told a figure none is given for the province, for it would not be that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,16 @@ def covered(kind: str, month: str, units: Sequence[Unit], senders: AbstractSet[s
         reported=tuple(unit for unit in due if unit.id in senders),
         missing=tuple(unit for unit in due if unit.id not in senders),
     )
+
+
+def of_enough(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return tables.by_month's rows of the province, blank where fewer than `ENOUGH` percent of those due told theirs.
+
+    `is_withheld` says of a row whether a figure was there.
+    """
+    is_withheld = rows["value"].notna() & (100 * rows["units_reported"] < ENOUGH * rows["units_due"])
+    blank = {name: rows[name].astype(float).mask(is_withheld) for name in ("numerator", "denominator", "value")}
+    return rows.assign(**blank, is_withheld=is_withheld)
 
 
 def missing(store: FactStore, kind: str, month: str, as_of: int | None = None) -> tuple[Unit, ...]:

@@ -9,7 +9,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
-from adoption import months, readings, tables, targets, territory
+from adoption import completeness, months, readings, tables, targets, territory
 from adoption.selection import Selection
 from reference.indicators import all_indicators, indicator
 from reference.measures import measure
@@ -51,6 +51,8 @@ class Card:
     """Points a month that are needed to reach the target in time, see targets.pace."""
     units_reported: int
     units_due: int
+    is_withheld: bool
+    """Whether a figure is there that too few units told: it is None here, see completeness.ENOUGH."""
 
 
 def headline_cards(store: FactStore, month: str, as_of: int | None = None) -> tuple[Card, ...]:
@@ -62,7 +64,7 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
     """Return the province's card of a measure; KeyError for an unknown one."""
     one = measure(measure_id)
     two_months = Selection(one.kind, months.shift(month, -1), month, as_of=as_of)
-    before, now = tables.by_month(store, measure_id, two_months).to_dict("records")
+    before, now = completeness.of_enough(tables.by_month(store, measure_id, two_months)).to_dict("records")
     is_like = is_like_for_like(store, measure_id, month, two_months.first, as_of)
     change = now["value"] - before["value"] if is_like else None
     against = targets.against(pd.Series([now["value"]]), pd.Series([now["target"]]), one.better).iloc[0]
@@ -83,6 +85,7 @@ def card(store: FactStore, measure_id: str, month: str, as_of: int | None = None
         pace=_known(pace),
         units_reported=now["units_reported"],
         units_due=now["units_due"],
+        is_withheld=now["is_withheld"],
     )
 
 

@@ -2,7 +2,7 @@
 
 The same store, month and language give the same words. Every number keeps the view it comes from, so that a page can
 link it and a test recompute it. Where fewer than `HEDGED` percent of those due have reported the words say so; below
-`WITHHELD` percent nothing is said of a measure but who is missing, for what is left would not be the province.
+completeness.ENOUGH percent nothing is said of a measure but who is missing, for what is left would not be the province.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 
 import locales
 from adoption import completeness, headline, months, tables, targets, territory
+from adoption.completeness import ENOUGH
 from adoption.facts import events
 from adoption.selection import Selection
 from locales import N_
@@ -35,7 +36,7 @@ MEASURES = {
 }
 """What the text tells of each kind, in its order."""
 
-HEDGED, WITHHELD = 95.0, 60.0
+HEDGED = 95.0
 """Percent of the units due that have reported."""
 NAMED = 3
 """So many leaders, and so many of those behind, are named."""
@@ -98,6 +99,7 @@ _LEVELS = {
 }
 
 _TOO_FEW = N_("Only {reported} of {due} units have reported for {month}, too few to tell; missing: {units}.")
+_TOO_FEW_TELL = N_("{measure} in {month}: only {reported} of {due} units gave a figure, too few to tell.")
 _PROVISIONAL = N_(
     "{reported} of {due} units have reported for {month}, so the figures are provisional; missing: {units}."
 )
@@ -138,7 +140,7 @@ class _Teller:
         """Tell the kind, or that too few have reported to tell it."""
         found = completeness.coverage(self._store, self._kind, self._month, self._as_of)
         sentences = list(self._of_reporting(found))
-        if found.share is not None and found.share >= WITHHELD:
+        if found.share is not None and found.share >= ENOUGH:
             for measure_id in MEASURES[self._kind]:
                 sentences += self._of_measure(measure(measure_id))
         return Paragraph(self._say(_TITLES[self._kind]), tuple(sentences))
@@ -147,7 +149,7 @@ class _Teller:
         if found.share is None or found.share == 100:
             return
         counts = {"reported": self._count(len(found.reported)), "due": self._count(len(found.due))}
-        told = _TOO_FEW if found.share < WITHHELD else _PROVISIONAL if found.share < HEDGED else _SOME_MISSING
+        told = _TOO_FEW if found.share < ENOUGH else _PROVISIONAL if found.share < HEDGED else _SOME_MISSING
         yield Sentence(
             self._say(told),
             {
@@ -159,8 +161,11 @@ class _Teller:
 
     def _of_measure(self, one: Measure) -> Iterator[Sentence]:
         selection = Selection(one.kind, months.shift(self._month, -12), self._month, as_of=self._as_of)
-        rows = tables.by_month(self._store, one.id, selection, language=self._language).set_index("month")
-        now = rows.loc[self._month]
+        told = tables.by_month(self._store, one.id, selection, language=self._language)
+        rows = completeness.of_enough(told).set_index("month")
+        now = rows.iloc[-1]
+        if now["is_withheld"]:
+            yield self._of_too_few(one, now)
         if pd.isna(now["value"]):
             return
         yield self._of_level(one, now)
@@ -169,6 +174,16 @@ class _Teller:
         if one.better != "none":
             for level in territory.summed_levels(self._month):
                 yield from self._of_units(one, level)
+
+    def _of_too_few(self, one: Measure, now: pd.Series) -> Sentence:
+        """Say that the reports came, but not with this figure."""
+        values = {
+            "reported": self._count(now["units_reported"]),
+            "due": self._count(now["units_due"]),
+            "month": self._words(self._month_words()),
+            "measure": self._words(self._say(one.label)),
+        }
+        return Sentence(self._say(_TOO_FEW_TELL), values, one.id)
 
     def _of_level(self, one: Measure, now: pd.Series) -> Sentence:
         values = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from adoption.exports import Format
+    from adoption.headline import Card
     from documents.month import Month
 
 LONGEST_NAME = 31
@@ -57,15 +58,15 @@ def _headlines(month: Month) -> Sheet:
     rows = [
         {
             "measure": SAY(measure(card.measure_id).label),
-            "percent": card.value if measure(card.measure_id).unit == "percent" else None,
-            "count": card.value if measure(card.measure_id).unit == "count" else None,
-            "change": card.change,
+            **dict.fromkeys(("percent", "count", "points", "change")),
+            **_figures(card),
             "numerator": card.numerator,
             "denominator": card.denominator,
             "target": card.target,
             "gap": card.gap,
             "reported": card.units_reported,
             "due": card.units_due,
+            "note": SAY("Too few units for a figure of the province") if card.is_withheld else None,
         }
         for card in month.cards
     ]
@@ -73,15 +74,24 @@ def _headlines(month: Month) -> Sheet:
         ExportColumn("measure", SAY("Measure")),
         ExportColumn("percent", SAY("Percent"), "percent1"),
         ExportColumn("count", SAY("Count"), "integer"),
-        ExportColumn("change", SAY("Change"), "decimal"),
+        ExportColumn("points", SAY("Change (points)"), "decimal"),
+        ExportColumn("change", SAY("Change"), "integer"),
         ExportColumn("numerator", SAY("Numerator"), "integer"),
         ExportColumn("denominator", SAY("Denominator"), "integer"),
         ExportColumn("target", SAY("Target"), "percent1"),
         ExportColumn("gap", SAY("To target (points)"), "decimal"),
         ExportColumn("reported", SAY("Units reported"), "integer"),
         ExportColumn("due", SAY("Units due"), "integer"),
+        ExportColumn("note", SAY("Note")),
     )
     return Sheet(SAY("Main measures"), pd.DataFrame(rows), columns)
+
+
+def _figures(card: Card) -> dict[str, float | None]:
+    """Return the figure and its change by the columns they belong in."""
+    if measure(card.measure_id).unit == "percent":
+        return {"percent": card.value, "points": card.change}
+    return {"count": card.value, "change": card.change}
 
 
 def _by_unit(month: Month) -> Iterator[Sheet]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adoption import completeness, headline, tables, timeliness
-from adoption.completeness import UNIT_KINDS
+from adoption.completeness import ENOUGH, UNIT_KINDS
 from adoption.facts import AsOf
 from adoption.selection import Selection
 from locales.words import Words
@@ -14,7 +14,7 @@ from reference.measures import measure
 from reference.units import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -38,14 +38,14 @@ class Month:
     """What is known of a month ("2024-09") after a ledger number.
 
     `by_unit` has adoption's table by unit of each measure, with a row for every unit that makes up the province's
-    figure; `whole` the province's value of each; `standing` the units' states of each kind (adoption.timeliness).
+    figure; `whole` the province's card of each; `standing` the units' states of each kind (adoption.timeliness).
     """
 
     store: FactStore
     month: str
     number: int
     by_unit: Mapping[str, pd.DataFrame]
-    whole: Mapping[str, float]
+    whole: Mapping[str, Card]
     cards: tuple[Card, ...]
     coverage: Mapping[str, Coverage]
     standing: Mapping[str, pd.DataFrame]
@@ -76,7 +76,7 @@ def gathered(store: FactStore, month: str, number: int) -> Month:
         month=month,
         number=number,
         by_unit={one: tables.by_unit(then, one, _of(one, month)) for one in MEASURES},
-        whole={one: float(tables.by_month(then, one, _of(one, month))["value"].iloc[0]) for one in MEASURES},
+        whole={one: headline.card(then, one, month) for one in MEASURES},
         cards=headline.headline_cards(then, month),
         coverage={kind: completeness.coverage(then, kind, month) for kind in UNIT_KINDS},
         standing={kind: timeliness.matrix(then, kind, month, month) for kind in UNIT_KINDS},
@@ -84,16 +84,33 @@ def gathered(store: FactStore, month: str, number: int) -> Month:
     )
 
 
+def of_province(card: Card) -> str:
+    """Write the province's figure, or of how few units it would be, see completeness.ENOUGH."""
+    if card.is_withheld:
+        return SAY("–, {reported}/{due} units").format(reported=card.units_reported, due=card.units_due)
+    return SAY.figure(card.value, is_percent=measure(card.measure_id).unit == "percent")
+
+
+def why_withheld(cards: Iterable[Card]) -> str:
+    """Say why the province has no figure where one of them has none; "" where all have theirs."""
+    if not any(card.is_withheld for card in cards):
+        return ""
+    said = SAY("Where fewer than {percent} of the units due have given a figure, none is given for the province.")
+    return said.format(percent=SAY.target(ENOUGH))
+
+
 def similar(table: pd.DataFrame) -> pd.Series[float]:
     """Return for each row of a table by unit the share of all units of its level and type together, in percent.
 
     Wards are set beside wards and communes beside communes: they differ in what people come for. NaN for a count,
-    since units are not of one size.
+    since units are not of one size, and where too few of them told theirs.
     """
     types = table["unit_id"].map(lambda unit_id: unit(unit_id).type).where(table["unit_level"] != "department", "")
-    told = table.assign(type=types).groupby(["unit_level", "type"])[["numerator", "denominator"]]
-    sums = told.transform("sum")
-    return 100 * sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0)
+    counted = {"told": table["numerator"].notna(), "due": table["state"] != "not_due"}
+    alike = table.assign(type=types, **counted).groupby(["unit_level", "type"])
+    sums = alike[["numerator", "denominator", "told", "due"]].transform("sum")
+    is_known = (sums["denominator"] > 0) & (100 * sums["told"] >= ENOUGH * sums["due"])
+    return 100 * sums["numerator"] / sums["denominator"].where(is_known)
 
 
 def _of(measure_id: str, month: str) -> Selection:

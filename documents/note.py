@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from adoption import months, narrative, tables
+from adoption import completeness, months, narrative, tables
+from adoption.completeness import ENOUGH
 from adoption.selection import Selection
 from documents import charts, labels, maps, office, pictures
-from documents.month import SAY
+from documents.month import SAY, of_province, why_withheld
 from documents.office import Column
 from documents.pictures import Caption
 from reference.measures import measure
@@ -88,6 +89,8 @@ def _headlines(made: Paper, month: Month) -> None:
         Column(SAY("Units reported"), 1.1),
     )
     office.table(made, columns, [_card(place, card) for place, card in enumerate(month.cards, start=1)])
+    if withheld := why_withheld(month.cards):
+        office.text(made, withheld, size=11, italic=True, side="left", before=3)
     office.text(made, month.source, size=11, italic=True, side="left", before=3)
 
 
@@ -97,7 +100,7 @@ def _card(place: int, card: headline.Card) -> list[str]:
     return [
         str(place),
         SAY(one.label),
-        SAY.figure(card.value, is_percent=is_percent),
+        of_province(card),
         SAY.change(card.change, is_percent=is_percent),
         "–" if card.target is None else SAY.target(card.target),
         "–" if card.gap is None else SAY.change(card.gap, is_percent=True),
@@ -130,8 +133,8 @@ def _missing(made: Paper, month: Month) -> None:
 def _annex(made: Paper, month: Month, heading: Heading) -> None:
     """Write what is looked up: the charts, and each level's units by measure."""
     office.annex(made, SAY("ANNEX"), SAY("FIGURES BY UNIT"), heading, KIND)
-    for name, draw in _charts(month):
-        office.picture(made, pictures.png(draw, Caption(name, month.source), SAY), name, PICTURE_WIDTH)
+    for draw, caption in drawn(month):
+        office.picture(made, pictures.png(draw, caption, SAY), caption.title, PICTURE_WIDTH)
     for measure_id in LISTED:
         table = month.by_unit[measure_id]
         if table["value"].notna().any():
@@ -140,18 +143,30 @@ def _annex(made: Paper, month: Month, heading: Heading) -> None:
     office.text(made, month.source, size=11, italic=True, side="left", before=6)
 
 
-def _charts(month: Month) -> Iterator[tuple[str, Callable[[], Chart]]]:
-    """Draw the year behind the month, the map, and the departments' ranking, where there are figures for them."""
+def drawn(month: Month) -> Iterator[tuple[Callable[[], Chart], Caption]]:
+    """Draw the year behind the month, and the map, where there are figures for them.
+
+    The year has no point where too few units told it; the map has the figures of those that did, which are their own.
+    """
     one, table = measure(DRAWN), month.by_unit[DRAWN]
     first = months.shift(month.month, 1 - MONTHS_DRAWN)
-    lines = tables.by_month(month.store, one.id, Selection(one.kind, first, month.month))
+    told = tables.by_month(month.store, one.id, Selection(one.kind, first, month.month))
+    lines = completeness.of_enough(told)
     if lines["value"].notna().any():
         lines = lines.assign(unit_name=lines["unit_name"].iloc[-1])
         name = SAY("{measure} by month").format(measure=SAY(one.label))
-        yield name, partial(charts.trend, lines, one, SAY)
+        yield partial(charts.trend, lines, one, SAY), Caption(name, month.source, _gaps(lines))
     if table["value"].notna().any():
         name = f"{SAY('{measure} by unit').format(measure=SAY(one.label))}, {month.words}"
-        yield name, partial(maps.chart, table, month.month, one, SAY, look=maps.PAPER)
+        own = SAY("The colours are those of the units that reported.") if month.whole[DRAWN].is_withheld else ""
+        yield partial(maps.chart, table, month.month, one, SAY, look=maps.PAPER), Caption(name, month.source, own)
+
+
+def _gaps(lines: pd.DataFrame) -> str:
+    """Say which months have no point though some units told theirs."""
+    withheld = [SAY.month(month).lower() for month in lines.loc[lines["is_withheld"], "month"]]
+    said = SAY("Not drawn, since fewer than {percent} of the units due gave a figure: {months}.")
+    return said.format(percent=SAY.target(ENOUGH), months=", ".join(withheld)) if withheld else ""
 
 
 def _listed(made: Paper, month: Month, measure_id: str, level: str, rows: pd.DataFrame) -> None:

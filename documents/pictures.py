@@ -50,14 +50,14 @@ class Caption:
 def png(draw: Callable[[], Chart], caption: Caption, say: Words) -> bytes:
     """Return the picture at 300 dots an inch."""
     made: bytes = vl_convert.vegalite_to_png(
-        _framed(draw(), caption, say), vl_version=_VERSION, ppi=DOTS_PER_INCH, allowed_base_urls=[]
+        spec(draw(), caption, say), vl_version=_VERSION, ppi=DOTS_PER_INCH, allowed_base_urls=[]
     )
     return made
 
 
 def svg(draw: Callable[[], Chart], caption: Caption, say: Words) -> bytes:
     """Return the picture as lines and text."""
-    made: str = vl_convert.vegalite_to_svg(_framed(draw(), caption, say), vl_version=_VERSION, allowed_base_urls=[])
+    made: str = vl_convert.vegalite_to_svg(spec(draw(), caption, say), vl_version=_VERSION, allowed_base_urls=[])
     return _numbered_anew(made).encode()
 
 
@@ -67,8 +67,8 @@ def _numbered_anew(drawn: str) -> str:
     return _CLIPS.sub(lambda found: places[found[0]], drawn)
 
 
-def _framed(chart: Chart, caption: Caption, say: Words) -> dict[str, Any]:
-    """Put the title above, source and note below; the look is that of the pages in the light."""
+def spec(chart: Chart, caption: Caption, say: Words) -> dict[str, Any]:
+    """Return what is drawn: title above, source and note below, in the look of the pages in the light."""
     title = alt.TitleParams(wrap(caption.title, _LETTERS_ACROSS * 3 // 4), anchor="start", fontSize=15, offset=12)
     below = [line for text in (caption.source, caption.note) for line in wrap(text, _LETTERS_ACROSS)]
     foot = alt.TitleParams(
@@ -81,5 +81,5 @@ def _framed(chart: Chart, caption: Caption, say: Words) -> dict[str, Any]:
     looked = whole.configure(
         locale=charts.numbers(say), font=FONT, background="white", padding=12, range={"category": list(COLORS)}
     ).configure_axis(titleFontWeight="normal")
-    spec: dict[str, Any] = looked.configure_view(strokeWidth=0).to_dict()
-    return spec
+    written: dict[str, Any] = looked.configure_view(strokeWidth=0).to_dict()
+    return written

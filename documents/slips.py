@@ -10,7 +10,7 @@ import pandas as pd
 from adoption import exports
 from adoption.exports import About, ExportColumn
 from documents import labels, office, packed
-from documents.month import MEASURES, SAY, similar
+from documents.month import MEASURES, SAY, of_province, similar, why_withheld
 from documents.office import Column
 from loaders.messages import sentence
 from locales import day
@@ -33,7 +33,7 @@ WARNINGS = 2
 def zipped(month: Month, heading: Heading, made_at: datetime, tell: Callable[[int, int], None] | None = None) -> bytes:
     """Return all slips and letters; `tell` hears how many units are done, of how many."""
     rows, members = [], []
-    about = _Province(month)
+    about = Province(month)
     for place, one in enumerate(month.due, start=1):
         name = f"{place:03d}-{one.id}"
         missing = ", ".join(SAY(labels.KINDS[kind]) for kind in month.missing(one))
@@ -47,7 +47,7 @@ def zipped(month: Month, heading: Heading, made_at: datetime, tell: Callable[[in
     return packed.zipped([(CONTENTS, _contents(rows, month, made_at)), *members])
 
 
-class _Province:
+class Province:
     """What a slip tells of its unit, looked up once for all units."""
 
     def __init__(self, month: Month) -> None:
@@ -62,7 +62,7 @@ def _by_id(table: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {str(row["unit_id"]): {str(name): value for name, value in row.items()} for row in table.to_dict("records")}
 
 
-def slip(about: _Province, one: Unit, heading: Heading, made_at: datetime) -> bytes:
+def slip(about: Province, one: Unit, heading: Heading, made_at: datetime) -> bytes:
     """Return a unit's page: its figures beside target, province and similar units; what is missing; whom to answer."""
     month = about.month
     made = office.paper(made_at, f"{one.full_name}, {month.words}")
@@ -73,7 +73,8 @@ def slip(about: _Province, one: Unit, heading: Heading, made_at: datetime) -> by
     if without := _without(about, one):
         office.text(made, without, size=10, side="left", before=2)
     note = SAY("Similar units: those of the same level and type together. Place: among the units of its level.")
-    office.text(made, note, size=10, italic=True, side="left", before=2)
+    withheld = why_withheld(month.whole[name] for name in MEASURES if measure(name).unit == "percent")
+    office.text(made, " ".join(filter(None, (note, withheld))), size=10, italic=True, side="left", before=2)
     office.caption(made, SAY("Reports of the unit"))
     office.table(made, _REPORTS, [_report(about, kind, one) for kind in month.standing], size=10)
     for doubt in _told(about.doubts.get(one.id, ())):
@@ -126,7 +127,7 @@ _REPORTS = (
 )
 
 
-def _figures(about: _Province, name: str, one: Unit) -> list[str]:
+def _figures(about: Province, name: str, one: Unit) -> list[str]:
     """Write one measure of a unit; a dash where there is none, and why."""
     row, defined = about.rows[name].get(one.id), measure(name)
     is_percent = defined.unit == "percent"
@@ -141,13 +142,13 @@ def _figures(about: _Province, name: str, one: Unit) -> list[str]:
         SAY.change(change, is_percent=is_percent),
         "–" if target is None else SAY.target(target),
         SAY.change(gap, is_percent=True),
-        SAY.figure(about.month.whole[name], is_percent=is_percent) if is_percent else "–",
+        of_province(about.month.whole[name]) if is_percent else "–",
         SAY.percent(alike) if is_percent else "–",
         "–" if place is None or defined.better == "none" else f"{place:.0f}/{about.ranked[name][one.level]}",
     ]
 
 
-def _without(about: _Province, one: Unit) -> str:
+def _without(about: Province, one: Unit) -> str:
     """Say of which measures the unit has no figure, and why."""
     found: dict[str, list[str]] = {}
     for name, rows in about.rows.items():
@@ -163,7 +164,7 @@ def _told(doubts: Sequence[str]) -> Iterator[str]:
         yield SAY("{count} more warnings stand with the unit's files.").format(count=SAY.count(len(doubts) - WARNINGS))
 
 
-def _report(about: _Province, kind: str, one: Unit) -> list[str]:
+def _report(about: Province, kind: str, one: Unit) -> list[str]:
     """Write how a unit's report came."""
     row = about.standing[kind].get(one.id)
     if row is None:

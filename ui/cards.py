@@ -45,7 +45,12 @@ def _card(card: Card, past: Sequence[float | None]) -> None:
         )
         if card.units_reported < card.units_due:
             reported, due = language.count(card.units_reported), language.count(card.units_due)
-            st.caption(_("{reported} of {due} units have reported").format(reported=reported, due=due))
+            said = (
+                _("{reported} of {due} units have reported, too few for a figure of the province")
+                if card.is_withheld
+                else _("{reported} of {due} units have reported")
+            )
+            st.caption(said.format(reported=reported, due=due))
         if card.value is not None:
             month = Selection(card.kind, card.month, card.month)
             origin.link(origin.asked(card.measure_id, territory.province(card.month).id, month))

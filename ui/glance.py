@@ -40,7 +40,10 @@ PUBLISHED = (
 
 
 def past(measure_ids: Sequence[str], month: str) -> list[list[float | None]]:
-    """Return each measure's values of the province over the year that ends with the month, oldest first."""
+    """Return each measure's values of the province over the year that ends with the month, oldest first.
+
+    None where there is none, or too few units told it.
+    """
     return [_year_behind(measure_id, month) for measure_id in measure_ids]
 
 
@@ -102,7 +105,7 @@ def _place(row: Mapping[Any, Any]) -> Place:
 
 def _year_behind(measure_id: str, month: str) -> list[float | None]:
     first = months.shift(month, -MONTHS_BEHIND)
-    rows = ask(tables.by_month, measure_id, Selection(measure(measure_id).kind, first, month))
+    rows = completeness.of_enough(ask(tables.by_month, measure_id, Selection(measure(measure_id).kind, first, month)))
     return [None if pd.isna(value) else float(value) for value in rows["value"]]
 
 

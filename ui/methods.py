@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 import locales
-from adoption import arithmetic, guards, months, narrative, territory
+from adoption import arithmetic, completeness, guards, months, narrative, territory
 from documents.labels import KINDS, NOTHINGS, UNIT_LEVELS
 from loaders.forms import FORMS
 from loaders.report import PARSER_VERSION
@@ -38,7 +38,7 @@ THRESHOLDS = (
     (N_("Percent of a report's figures that must equal another month's to look copied"), 100 * guards.SHARE_COPIED),
     (N_("Months of its own that a unit needs before a figure can be far from its habit"), guards.LEAST_HISTORY),
     (N_("Robust standard deviations off its own history and its peers that are far"), guards.FAR),
-    (N_("In words: below this percent of due units nothing is told"), narrative.WITHHELD),
+    (N_("Below this percent of due units no figure is given for the province"), completeness.ENOUGH),
     (N_("In words: below this percent of due units a figure is called provisional"), narrative.HEDGED),
     (N_("In words: cases a unit needs to lead or to lag"), narrative.FEWEST_CASES),
     (N_("In words: points between units before one leads"), narrative.LEAST_APART),

@@ -5,17 +5,40 @@ from datetime import date
 import pytest
 from tables_of_facts import Facts, came, row
 
-from adoption import choices, headline
+from adoption import choices, headline, territory
 
 GIA_BINH, TIEN_DU = "district-gia-binh", "district-tien-du"
 
 
+def others(month, **given):
+    """Let the departments and sixty communes, where there are any, report that they had no case."""
+    some = [one for one in territory.of_levels(month, ()) if one.level == "department"]
+    return [row(month, one.id, **given) for one in some + list(territory.of_levels(month, ("commune",))[:60])]
+
+
+NO_CASE = {"received_online": 0, "received_in_person": 0}
+
+
 def test_a_card_tells_value_change_target_and_coverage():
-    store = Facts(service_usage=[came("2024-08", GIA_BINH, 70, 30), came("2024-09", GIA_BINH, 85, 15)])
+    both = [came("2024-08", GIA_BINH, 70, 30), came("2024-09", GIA_BINH, 85, 15)]
+    store = Facts(service_usage=both + others("2024-08", **NO_CASE) + others("2024-09", **NO_CASE))
     card = headline.card(store, "online_share", "2024-09")
     assert (card.value, card.previous, card.change) == (85, 70, 15)
     assert (card.target, card.gap, card.target_state) == (80, 5, "reached")
-    assert (card.units_reported, card.units_due) == (1, 29)
+    assert (card.units_reported, card.units_due) == (22, 29)
+
+
+@pytest.mark.parametrize(("units", "is_withheld"), [(17, True), (18, False)])
+def test_of_fewer_than_sixty_percent_of_the_units_none_is_given_for_the_province(units, is_withheld):
+    due = territory.of_levels("2024-09", ())
+    facts = [came(month, one.id, 60, 40) for one in due[:units] for month in ("2024-08", "2024-09")]
+    card = headline.card(Facts(service_usage=facts), "online_share", "2024-09")
+    assert card.is_withheld == is_withheld
+    assert (card.value, card.previous, card.change) == ((None,) * 3 if is_withheld else (60, 60, 0))
+    assert (card.numerator, card.gap, card.pace is None) == (
+        (None, None, True) if is_withheld else (60 * units, -20, False)
+    )
+    assert (card.target, card.units_reported, card.units_due) == (80, units, len(due))
 
 
 def test_every_headline_measure_has_a_card_also_without_data():
@@ -27,11 +50,13 @@ def test_every_headline_measure_has_a_card_also_without_data():
 @pytest.mark.parametrize(("second_unit", "change"), [(GIA_BINH, 50), (TIEN_DU, None)])
 def test_a_count_is_compared_only_between_the_same_units(second_unit, change):
     rows = [row("2024-08", GIA_BINH, issued_to_date=100), row("2024-09", second_unit, issued_to_date=150)]
+    rows += [one for month in ("2024-08", "2024-09") for one in others(month, issued_to_date=0)]
     assert headline.card(Facts(digital_signatures=rows), "issued_to_date", "2024-09").change == change
 
 
 def test_the_merged_province_is_not_compared_with_the_old_one():
     rows = [came("2025-06", GIA_BINH, 90, 10), came("2025-07", "commune-gia-binh-2025", 70, 30)]
+    rows += others("2025-06", **NO_CASE) + others("2025-07", **NO_CASE)
     card = headline.card(Facts(service_usage=rows), "online_share", "2025-07")
     assert (card.previous, card.change) == (90, None)
 

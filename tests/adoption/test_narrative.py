@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tables_of_facts import Facts, came
+from tables_of_facts import Facts, came, row
 
 from adoption import months, narrative, tables, targets, territory
 from adoption.selection import Selection
@@ -92,6 +92,15 @@ def test_what_is_missing_is_said_first_and_too_little_is_not_told(count, words, 
     text = said(narrative.story(of_units(count), SEPTEMBER, "en"))
     assert ("Dossiers filed online in September 2024: 60.0%" in text) == tells
     assert words is None or words in text
+
+
+def test_a_figure_that_few_of_the_reports_have_is_not_told_of_the_province():
+    due = territory.of_levels(SEPTEMBER, ())
+    facts = [came(SEPTEMBER, one.id, 60, 40, received_postal=0) for one in due]
+    facts += [row(SEPTEMBER, due[0].id, breakdown="sector", resolved_on_time=9, resolved_overdue=1, resolved_early=0)]
+    text = said(narrative.story(Facts(service_usage=facts), SEPTEMBER, "en"))
+    assert "only 1 of 29 units gave a figure, too few to tell." in text
+    assert "Dossiers filed online in September 2024: 60.0%" in text
 
 
 def test_many_missing_of_a_level_are_counted_and_few_are_named():

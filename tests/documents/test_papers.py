@@ -167,6 +167,20 @@ def test_the_workbook_has_each_measures_figures_as_numbers_and_no_formula(store,
     assert made.sheetnames[-1] == "Nguồn"
 
 
+def test_a_counts_change_is_written_as_a_count_and_a_shares_in_points(april):
+    sheet = openpyxl.load_workbook(BytesIO(book.written(april, AT))).worksheets[0]
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    points, count = (headings[name] for name in ("Thay đổi (điểm)", "Thay đổi"))
+    of = {measure(name).label: measure(name).unit for name in headline.HEADLINE_MEASURES}
+    units = {locales.translator("vi")(label): unit for label, unit in of.items()}
+    for line in range(2, sheet.max_row + 1):
+        is_share = units[sheet.cell(line, 1).value] == "percent"
+        told, other = (sheet.cell(line, at) for at in ((points, count) if is_share else (count, points)))
+        assert told.value is not None
+        assert other.value is None
+        assert told.number_format == ("#,##0.00" if is_share else "#,##0")
+
+
 def test_the_paper_is_laid_out_as_the_decree_asks(report):
     made = Document(BytesIO(report))
     section = made.sections[0]
@@ -219,7 +233,7 @@ def test_a_month_of_before_is_told_as_it_stood(store):
 def fullest(month):
     """The slip with most on it: the longest name, dossiers not sent, parts missing in all that was, five warnings."""
     longest = max(month.due, key=lambda one: len(one.full_name))
-    about = slips._Province(month)
+    about = slips.Province(month)
     about.doubts[longest.id] = tuple(f"{place}: {'số liệu khác xa mọi tháng trước ' * 6}" for place in range(5))
     for name in MEASURES[:4]:
         about.rows[name][longest.id].update(value=None, state="not_sent")

@@ -37,6 +37,8 @@ NEVER_COMES = ("zero_cases", "no_case", "not_due")
 KINDS = ("service_usage", "work_records", "digital_signatures")
 PROVINCES = ("province-bac-ninh", "province-bac-ninh-2025")
 FEW = 30
+ENOUGH = 60
+"""Percent of the units due that must have told a figure before one is given for all of them."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,12 @@ class Oracle:
         bottom = sum(one.bottom for one in told) if is_share(measure) else None
         return Figure("reported", sum(one.top for one in told), bottom, is_share(measure))
 
+    def given(self, measure, month, of=None):
+        """All units together, or nothing where too few of those that owe it told theirs."""
+        reported, due = self.reported(measure, month, of)
+        whole = self.whole(measure, month, of)
+        return whole if 100 * reported >= ENOUGH * due else Figure("blank", is_share=is_share(measure))
+
     def reported(self, measure, month, of=None):
         """How many units told the measure, and how many owe it: of all units of the month, or those given."""
         states = [self.figure(measure, one.id, month).state for one in (units_of(month) if of is None else of)]
@@ -216,7 +224,7 @@ class Oracle:
     def similar(self, measure, one, month):
         """The units of one level and, but for departments, of one type together."""
         alike = [other for other in units_of(month, one.level) if one.level == "department" or other.type == one.type]
-        return self.whole(measure, month, alike).value
+        return self.given(measure, month, alike).value
 
     def median(self, measure, level, month):
         values = [self.value(measure, one.id, month) for one in units_of(month, level)]

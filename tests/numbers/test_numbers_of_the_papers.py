@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from docx import Document
 
-from documents import book, note, slips
-from documents.month import gathered
+from documents import book, note, pictures, slips
+from documents.month import SAY, gathered
 from loaders.messages import sentence
 from locales import translator
 from tests.documents.paper_store import AT, FILLED, members
@@ -20,6 +20,7 @@ from tests.numbers.spoken import NOTHING
 from tests.numbers.test_numbers_of_the_text import corrections, month_names, sentences
 
 MONTHS = ("2024-04", "2026-05")
+FEW_TOLD = "2025-08"
 CARDS = ("online_share", "full_share", "signed_share", "records_share", "issued_to_date", "adults_share")
 OF_A_UNIT = (
     *("online_share", "full_share", "resolved_on_time_share", "received"),
@@ -92,13 +93,21 @@ def place(oracle, measure, one, month):
 
 
 def card(oracle, line, measure, month):
-    whole, base = oracle.whole(measure, month).value, shifted(month, -1)
-    before = oracle.whole(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
+    whole, base = oracle.given(measure, month).value, shifted(month, -1)
+    before = oracle.given(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
     change = None if whole is None or before is None else whole - before
     reported, due = oracle.reported(measure, month)
     aim = target(measure, "province", month)
-    written = [spoken.figure(whole, is_share(measure)), spoken.change(change, is_share(measure))]
+    written = [of_province(oracle, measure, month), spoken.change(change, is_share(measure))]
     return [f"{line}", VIETNAMESE(MEASURES[measure]["label"]), *written, *against(whole, aim), f"{reported}/{due}"]
+
+
+def of_province(oracle, measure, month):
+    """Write the province's figure; where too few told theirs, how few."""
+    told, whole = (each(measure, month).value for each in (oracle.given, oracle.whole))
+    reported, due = oracle.reported(measure, month)
+    is_withheld = told is None and whole is not None
+    return f"{NOTHING}, {reported}/{due} đơn vị" if is_withheld else spoken.figure(told, is_share(measure))
 
 
 def listed(oracle, line, measure, one, month):
@@ -112,13 +121,13 @@ def listed(oracle, line, measure, one, month):
 def of_a_slip(oracle, measure, one, month):
     value, share = oracle.value(measure, one.id, month), is_share(measure)
     rank, ranked = place(oracle, measure, one, month)
-    beside = (oracle.whole(measure, month).value, oracle.similar(measure, one, month)) if share else (None, None)
+    beside = (of_province(oracle, measure, month), spoken.figure(oracle.similar(measure, one, month), share))
     return [
         VIETNAMESE(MEASURES[measure]["label"]),
         spoken.figure(value, share),
         moved(oracle, measure, one, month),
         *against(value, target(measure, one.level, month)),
-        *(spoken.figure(each, share) for each in beside),
+        *(beside if share else (NOTHING, NOTHING)),
         f"{rank}/{ranked}" if share and rank is not None else NOTHING,
     ]
 
@@ -220,13 +229,82 @@ def test_every_cell_of_the_workbook_is_the_one_worked_out_by_hand(papers, oracle
 
 
 def headline(oracle, measure, month):
-    whole, share = oracle.whole(measure, month), is_share(measure)
+    whole, share = oracle.given(measure, month), is_share(measure)
     base, aim = shifted(month, -1), target(measure, "province", month)
-    before = oracle.whole(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
+    before = oracle.given(measure, base).value if oracle.is_like_for_like(measure, month, base) else None
     change = None if whole.value is None or before is None else whole.value - before
     value = [exactly(whole.value, 100), None] if share else [None, exactly(whole.value)]
+    changes = [exactly(change), None] if share else [None, exactly(change)]
     aims = [exactly(aim.value if aim else None, 100), exactly(gap(whole.value, aim))]
-    return [*value, exactly(change), whole.top, whole.bottom, *aims, *oracle.reported(measure, month)]
+    is_withheld = whole.value is None and oracle.whole(measure, month).value is not None
+    note = VIETNAMESE("Too few units for a figure of the province") if is_withheld else None
+    return [*value, *changes, whole.top, whole.bottom, *aims, *oracle.reported(measure, month), note]
+
+
+def test_of_a_month_of_which_few_reported_no_figure_of_the_province_is_on_paper(store, oracle):
+    """The departments alone told August 2025: their own figures stand, of the province only how few they are."""
+    month = gathered(store, FEW_TOLD, store.version)
+    cards, *_rest = ruled(note.written(month, FILLED, AT))
+    assert cards == [card(oracle, line, one, FEW_TOLD) for line, one in enumerate(CARDS, 1)]
+    assert f"{NOTHING}, 16/115 đơn vị" in cards[0]
+    sheet = openpyxl.load_workbook(BytesIO(book.written(month, AT))).worksheets[0]
+    rows = [[cell.value for cell in row][1:] for row in sheet.iter_rows(min_row=2)]
+    assert rows == [headline(oracle, measure, FEW_TOLD) for measure in CARDS]
+    (office,) = (one for one in units_of(FEW_TOLD) if one.id == "dept-tu-phap")
+    figures, _reports = ruled(slips.slip(slips.Province(month), office, FILLED, AT))
+    assert figures == [of_a_slip(oracle, measure, office, FEW_TOLD) for measure in OF_A_UNIT]
+    own = oracle.value("online_share", office.id, FEW_TOLD)
+    assert figures[0][1] == spoken.percent(own)
+    assert figures[0][5] == f"{NOTHING}, 16/115 đơn vị"
+
+
+@pytest.mark.parametrize("when", [*MONTHS, FEW_TOLD])
+def test_every_datum_of_every_chart_in_the_report_is_the_one_worked_out_by_hand(store, oracle, when):
+    """What is handed to the converter, of which the picture is drawn."""
+    month = gathered(store, when, store.version)
+    specs = [pictures.spec(draw(), caption, SAY) for draw, caption in note.drawn(month)]
+    is_told = oracle.given("online_share", when).value is not None
+    assert len(specs) == (2 if is_told or given_before(oracle, when) else 1)
+    for spec in specs[:-1]:
+        held_trend(spec, oracle, when)
+    held_map(specs[-1], oracle, when)
+
+
+def given_before(oracle, when):
+    return any(oracle.given("online_share", shifted(when, -back)).value is not None for back in range(12))
+
+
+def held_trend(spec, oracle, when):
+    """Hold each point and each target to its month."""
+    points, aims = {}, {}
+    for rows in spec["datasets"].values():
+        for row in rows:
+            (points if "unit_name" in row else aims).setdefault(row["label"], []).append(row)
+    months = [shifted(when, -back) for back in range(12)]
+    assert points.keys() == {SAY.month(one, short=True) for one in months}
+    for one in months:
+        (point,) = points[SAY.month(one, short=True)]
+        told, aim = oracle.given("online_share", one).value, target("online_share", "province", one)
+        assert (point["value"], point["shown"]) == (exactly(told), spoken.figure(told, True))
+        for row in aims.get(SAY.month(one, short=True), []):
+            assert (row["value"], spoken.target(aim.value) in row["said"]) == (exactly(aim.value), True)
+        assert (aim is None) == (SAY.month(one, short=True) not in aims)
+
+
+def held_map(spec, oracle, when):
+    """Hold each outline to its unit, and its colour to a class that holds its figure."""
+    (areas,) = spec["datasets"].values()
+    by_id = {one["properties"]["unit_id"]: one["properties"] for one in areas}
+    assert by_id.keys() == {one.id for one in units_of(when) if one.level != "department"}
+    for unit_id, drawn in by_id.items():
+        value = oracle.value("online_share", unit_id, when)
+        assert drawn["value"] == exactly(value)
+        if value is None:
+            assert drawn["shown"] == drawn["class"] != ""
+        else:
+            assert drawn["shown"] == spoken.percent(value)
+            low, *high = (float(one.rstrip("%").replace(",", ".")) for one in drawn["class"].split("\N{EN DASH}"))
+            assert low <= float(spoken.percent(value).rstrip("%").replace(",", ".")) <= (high or [low])[0]
 
 
 def by_unit(oracle, measure, one, month):

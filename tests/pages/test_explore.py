@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from opened import ROOT, open_page
-from small_province import USED, accept, fill, report, usage
+from small_province import USED, accept, fill, fill_departments, report, usage
 from streamlit.testing.v1 import AppTest
 
 TITLES = {
@@ -62,7 +62,16 @@ def test_empty_store_greets_and_offers_the_sample(store, place):
     ],
 )
 def test_card_says_the_month_in_the_readers_form(filled, language, label, expected):
+    fill_departments(filled)
     assert card(visit("overview", language), label) == expected
+
+
+def test_of_two_units_no_card_makes_a_province(filled):
+    app = visit("overview", "en")
+    assert card(app, "Dossiers filed online") == ("–", "")
+    said = "2 of 29 units have reported, too few for a figure of the province"
+    assert said in [caption.value for caption in app.caption]
+    assert app.dataframe[0].value.iloc[:, 1:].isna().all(axis=None)
 
 
 def test_missing_units_are_named(filled):
