@@ -98,7 +98,7 @@ def _said(rows: pd.DataFrame, say: Words, write: Callable[[float], str]) -> pd.D
     """Return what the reader sees of each outline: its name, its figure in words or why there is none, its class."""
     is_told = rows["value"].notna()
     nothing = rows.loc[~is_told, "state"].map(lambda state: say(NOTHINGS[state]))
-    figure = rows.loc[is_told, "value"].map(write)
+    figure = rows.loc[is_told, "value"].map(write).astype("object")  # of no figure at all pandas makes numbers
     return pd.DataFrame(
         {
             "unit_id": rows["unit_id"],
