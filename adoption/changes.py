@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import narwhals as nw
@@ -45,7 +46,9 @@ def between(store: FactStore, kind: str, older: int, newer: int) -> pd.DataFrame
     events = [brought[_key(kind, cell)] for cell in cells[[*_NAMING]].itertuples(index=False, name=None)]
     names = {receipt.number: receipt.filename for receipt in receipts}
     told = [_told(event, names) for event in events]
-    months = [_month(*days) for days in cells[["period_start", "period_end"]].itertuples(index=False, name=None)]
+    months = [
+        _stretch(*days).month for days in cells[["period_start", "period_end"]].itertuples(index=False, name=None)
+    ]
     whole = cells.assign(month=pd.Series(months, dtype="object")).join(pd.DataFrame(told, columns=list(_Told._fields)))
     return whole[list(CHANGE_COLUMNS)]
 
@@ -71,19 +74,18 @@ def _touched(event: Receipt) -> int:
 
 def _bringers(receipts: Sequence[Receipt], older: int, kind: str) -> dict[Key, Receipt]:
     """Return for each key that another file holds in the end than after `older` the last event that changed it."""
-    claims = {one.number: folding.claims_of(one) for one in receipts if one.event == "accepted"}
+    claims = {one.number: folding.claims_of(one, kind) for one in receipts if one.event == "accepted"}
     gone = folding.withdrawn_in(one for one in receipts if one.number <= older)
     claimants: dict[Key, list[int]] = defaultdict(list)
     for number, keys in claims.items():
         for key in keys:
-            if key.kind == kind:
-                claimants[key].append(number)
+            claimants[key].append(number)
     before: dict[Key, int | None] = {}
     held: dict[Key, int | None] = {}
     brought: dict[Key, Receipt] = {}
     for event in (one for one in receipts if one.number > older and _touched(one) in claims):
         after = folding.withdrawn_in(one for one in receipts if one.number <= event.number)
-        for key in (key for key in claims[_touched(event)] if key.kind == kind):
+        for key in claims[_touched(event)]:
             was = held.setdefault(key, _holder(claimants[key], event.number - 1, gone))
             before.setdefault(key, was)
             held[key] = _holder(claimants[key], event.number, after)
@@ -112,9 +114,18 @@ def _key(kind: str, cell: tuple[Any, ...]) -> Key:
     start, end, unit_id, part, field = cell
     breakdown, _, rest = part.partition(" / ")
     named = rest if kind == "headline" else schema.KINDS[kind].part_of(field)
-    first, last = (pd.Timestamp(day).date().isoformat() for day in (start, end))
-    return Key(kind, first, last, unit_id, breakdown, named or "")
+    stretch = _stretch(start, end)
+    return Key(kind, stretch.first, stretch.last, unit_id, breakdown, named or "")
 
 
-def _month(start: Any, end: Any) -> str | None:  # noqa: ANN401 - days of pandas
-    return Period(pd.Timestamp(start).date(), pd.Timestamp(end).date()).reporting_month
+class _Stretch(NamedTuple):
+    first: str
+    last: str
+    month: str | None
+
+
+@cache
+def _stretch(start: Any, end: Any) -> _Stretch:  # noqa: ANN401 - days of pandas
+    """Write a cell's days as keys do, with the month they report on; thousands of cells share them."""
+    period = Period(pd.Timestamp(start).date(), pd.Timestamp(end).date())
+    return _Stretch(period.start.isoformat(), period.end.isoformat(), period.reporting_month)

@@ -120,10 +120,11 @@ def _first_days(store: FactStore, kind: str, as_of: int | None) -> dict[_UnitMon
     gone = folding.withdrawn_in(told)
     days: dict[_UnitMonth, date] = {}
     for receipt in told:
+        day = receipt.day
         for report in receipt.reports if receipt.number not in gone else ():
             if report.kind == kind and (month := report.period.reporting_month):
                 for unit_id in report.units:
-                    days[unit_id, month] = min(receipt.day, days.get((unit_id, month), receipt.day))
+                    days[unit_id, month] = min(day, days.get((unit_id, month), day))
     return days
 
 

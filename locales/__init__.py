@@ -64,11 +64,13 @@ def percent(value: float, language: str, decimals: int = 1) -> str:
     return number(value, language, decimals) + "%"
 
 
+@cache  # a page writes the same few months and days thousands of times
 def month(month: str, language: str, *, short: bool = False) -> str:
     """Write "2024-09" as "Tháng 9/2024" or "September 2024"; short: "T9/2024" or "Sep 2024"."""
     return format_date(date.fromisoformat(f"{month}-01"), format=_MONTH_FORMS[language, short], locale=language)
 
 
+@cache
 def day(day: date, language: str) -> str:
     """Write a day as "30/09/2024" or "30 Sep 2024"."""
     return format_date(day, format=_DAY_FORMS[language], locale=language)

@@ -47,9 +47,10 @@ def keys_of(report: ReportReceipt) -> Iterator[Key]:
                 yield Key(report.kind, start, end, unit, report.breakdown, part)
 
 
-def claims_of(receipt: Receipt) -> dict[Key, Source]:
-    """Return every key that a receipt claims, with its source."""
-    return {key: Source(report.facts, receipt.number) for report in receipt.reports for key in keys_of(report)}
+def claims_of(receipt: Receipt, kind: str | None = None) -> dict[Key, Source]:
+    """Return every key that a receipt claims, of one kind or of all, with its source."""
+    reports = (report for report in receipt.reports if kind in {None, report.kind})
+    return {key: Source(report.facts, receipt.number) for report in reports for key in keys_of(report)}
 
 
 def withdrawn_in(receipts: Iterable[Receipt]) -> set[int]:
@@ -63,14 +64,17 @@ def withdrawn_in(receipts: Iterable[Receipt]) -> set[int]:
     return gone
 
 
-def fold(receipts: Iterable[Receipt]) -> dict[Key, Source]:
-    """Return what holds after these receipts; a reinstated file has the place that it had by its own number."""
+def fold(receipts: Iterable[Receipt], kind: str | None = None) -> dict[Key, Source]:
+    """Return what holds after these receipts, of one kind or of all.
+
+    A reinstated file has the place that it had by its own number.
+    """
     receipts = tuple(receipts)
     withdrawn = withdrawn_in(receipts)
     current: dict[Key, Source] = {}
     for receipt in receipts:
         if receipt.number not in withdrawn:
-            current.update(claims_of(receipt))
+            current.update(claims_of(receipt, kind))
     return current
 
 

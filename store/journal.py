@@ -87,8 +87,7 @@ class Page:
         """Return which receipt holds each key now, or held it after receipt `as_of`; of one kind or of all."""
         if as_of is None or as_of >= self.last():
             return self._rows.current(kind)
-        then = folding.fold(self.all(as_of))
-        return {key: source for key, source in then.items() if kind in {None, key.kind}}
+        return folding.fold(self.all(as_of), kind)
 
     def holders(self, keys: frozenset[Key]) -> dict[Key, Source]:
         """Return which receipt holds each of these keys; a key that nobody holds is left out."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def noted(lines: pd.DataFrame, one: Measure, selection: Selection) -> pd.DataFrame:
     """Return the rows of a trend (adoption's `by_month` of the selection) with what was restated in each, in words."""
     found = ask(restating.restated, one.id, selection)
+    if found.empty:  # as a rule
+        return lines.assign(**{RESTATED: ""})
     pairs = zip(lines["month"], lines["unit_id"], strict=True)
     return lines.assign(**{RESTATED: [_said(found, *pair, one, selection) for pair in pairs]})
 

@@ -125,12 +125,13 @@ def _show_what_to_look_at(rows: pd.DataFrame, said: dict[str, str], name: str) -
 def _heat(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Draw a square a unit and month; a month in which the unit owed nothing stays empty."""
     _ = language.words()
+    spoken = language.current()
     said = {state: _(words) for state, words in STATES.items()}
     drawn = rows.assign(
-        label=rows["month"].map(lambda month: language.month(month, short=True)),
+        label=rows["month"].map({month: language.month(month, short=True) for month in rows["month"].unique()}),
         said=rows["state"].map(said),
         mark=rows["state"].map(MARKS),
-        came=rows["received_on"].map(lambda day: locales.day(day, language.current()) if day else language.NOTHING),
+        came=rows["received_on"].map(lambda day: locales.day(day, spoken) if day else language.NOTHING),
     )[["unit_name", "label", "said", "mark", "came"]]
     base = alt.Chart(drawn).encode(
         x=alt.X(

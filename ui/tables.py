@@ -195,14 +195,16 @@ def _formatted(table: pd.DataFrame, columns: Sequence[Column], shaded: pd.DataFr
     The cells stay numbers, so that a click on a heading sorts them as such. A table of more cells than pandas will
     write out one by one follows the browser.
     """
-    if table.size > pd.get_option("styler.render.max_elements"):
+    figures = [column for column in columns if column.format != "text"]
+    is_plain = shaded is None and not figures
+    if is_plain or table.size > pd.get_option("styler.render.max_elements"):
         return table
     styler = table.style
     if shaded is not None:
         of_cells = shaded.set_axis(table.index).reindex(columns=table.columns, fill_value=False).replace(_SHADES)
         styler = styler.apply(lambda _table: of_cells, axis=None)
     return styler.format(
-        {column.name: partial(_figure, form=column.format) for column in columns if column.format != "text"},
+        {column.name: partial(_figure, form=column.format) for column in figures},
         na_rep=language.NOTHING,
     )
 
