@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -36,8 +37,26 @@ UPRIGHT = 8
 """A form of so many columns is read on a page that stands upright, where its lines are twice as many."""
 LINE = 17
 """Points that a line of text is high."""
+SIGNED_LINES = 4
+"""So many rows of figures at least stand on the page that is signed."""
+_ROOMS = (0.93, 1.0, 1.05)
+"""Of what a page should hold so much may be its room, the least first."""
+_A4 = (595.3, 841.9)
+"""Points across and down."""
+_INCH = 72
+_SIDE, _TOP = 0.5, 0.6
+"""Margins in inches."""
+_PIXELS, _PADDING = 7.4, 5
+"""What a character of a column's width takes, and a column besides, at 96 pixels an inch."""
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # Columns are as many of this font's digits wide: where it were one that a machine lacks, another's would count.
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
 _CENTRED = {"align": "center", "valign": "vcenter", "text_wrap": True}
 _BOXED = {"border": 1, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -63,7 +82,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
 class Page:
     """The sheet being written; `row` is the next free one, counted from 0; `places` are the lines' rows.
 
-    One that `is_blank` is to be filled in: without a total, and with cells to write to.
+    `heights` are in points, of rows that are not one line high; `repeated` the first and last row on each page. A sheet
+    that `is_blank` is to be filled in: without a total, and with cells to write to.
     """
 
     book: Workbook
@@ -72,6 +92,8 @@ class Page:
     row: int = 0
     is_blank: bool = False
     places: list[tuple[Line, int]] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+    repeated: tuple[int, int] = (0, 0)
 
     @property
     def width(self) -> int:
@@ -81,6 +103,11 @@ class Page:
     def style(self, look: str, **more: Any) -> Style:  # noqa: ANN401 - XlsxWriter's own words
         """Return a look of the house, changed by XlsxWriter's own words for it."""
         return self.book.add_format({"font_name": FONT, "font_size": 11, **_LOOKS[look], **more})
+
+    def high(self, row: int, points: float) -> None:
+        """Say how high a row is."""
+        self.heights[row] = points
+        self.sheet.set_row(row, points)
 
     def put(self, row: int, column: int, value: object, style: Style, *, rows: int = 1, columns: int = 1) -> None:
         """Put a value in a cell, or in several merged."""
@@ -96,7 +123,7 @@ class Page:
     def across(self, text: str, look: str) -> None:
         """Put a text over the whole width and go on to the next row."""
         self.put(self.row, 0, text, self.style(look), columns=self.width)
-        self.sheet.set_row(self.row, LINE * (1 + text.count("\n")))
+        self.high(self.row, LINE * (1 + text.count("\n")))
         self.row += 1
 
     def beside(self, *parts: tuple[str, str, int]) -> None:
@@ -105,7 +132,7 @@ class Page:
         for text, look, columns in parts:
             self.put(self.row, column, text, self.style(look), columns=columns)
             column += columns
-        self.sheet.set_row(self.row, LINE * max(1 + text.count("\n") for text, _, _ in parts))
+        self.high(self.row, LINE * max(1 + text.count("\n") for text, _, _ in parts))
         self.row += 1
 
 
@@ -169,7 +196,7 @@ def _official_head(page: Page) -> None:
     who = f"- Đơn vị báo cáo: {page.table.unit_name}\n- Đơn vị nhận báo cáo: {RECEIVER}"
     middle = page.width - 2 - 4
     page.beside((layout.official, "left", 2), ("\n".join((*layout.title, days)), "title", middle), (who, "left", 4))
-    page.sheet.set_row(page.row - 1, 4 * LINE)
+    page.high(page.row - 1, 4 * LINE)
     page.across(layout.unit_of_count, "note")
 
 
@@ -188,13 +215,16 @@ def headings(page: Page) -> None:
         )
     rows = max(cell.row + cell.rows for cell in cells)
     for row in range(rows):
-        page.sheet.set_row(page.row + row, LINE * (2 if rows > 1 else 4))
-    page.sheet.repeat_rows(page.row, page.row + rows - 1)
+        words = [cell for cell in cells if (cell.row, cell.rows) == (row, 1) and cell.columns == 1]
+        lines = [len(wrap(_with_targets(cell.words, page), FIGURE_WIDTH - 1)) for cell in words]
+        page.high(page.row + row, LINE * max(2 if rows > 1 else 4, *lines, 0))
+    page.repeated = (page.row, page.row + rows - 1)
+    page.sheet.repeat_rows(*page.repeated)
     page.row += rows
     if page.table.layout.numbering:
         for column, text in enumerate(page.table.layout.numbering):
             page.put(page.row, column, text, page.style("numbering"))
-        page.sheet.set_row(page.row, LINE * (2 if max(map(len, page.table.layout.numbering)) > FIGURE_WIDTH else 1))
+        page.high(page.row, LINE * (2 if max(map(len, page.table.layout.numbering)) > FIGURE_WIDTH else 1))
         page.row += 1
 
 
@@ -274,7 +304,7 @@ def foot(page: Page) -> None:
     """Write where the figures come from, the day and the signatures."""
     if page.table.note:
         page.across(f"Ghi chú: {page.table.note}", "note")
-        page.sheet.set_row(page.row - 1, LINE * (1 + len(page.table.note) // (10 * page.width)))
+        page.high(page.row - 1, LINE * (1 + len(page.table.note) // (10 * page.width)))
     page.row += 1
     half = page.width // 2
     page.beside(("", "period", half), (WHEN, "period", page.width - half))
@@ -290,6 +320,52 @@ def set_up(page: Page) -> None:
     page.sheet.set_paper(9)
     if page.width > UPRIGHT:
         page.sheet.set_landscape()
-    page.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_TOP)
     page.sheet.fit_to_pages(1, 0)
     page.sheet.set_footer("&C&P/&N", {"margin": 0.3})
+    if row := _last_break(page):
+        # Excel goes by no break of ours while it fits a sheet to its pages, so the scale is told in percent.
+        page.sheet.set_print_scale(_scale(page))
+        page.sheet.set_h_pagebreaks([row])
+
+
+def _last_break(page: Page) -> int | None:
+    """Return the row before which a last page begins, so that nobody signs a page without figures.
+
+    None where the last page has `SIGNED_LINES` rows anyway. Programs do not agree on how much a page holds, so it is
+    looked at whether a little more or less does; what is surely more than a page is not kept together.
+    """
+    ends = [row for _line, row in page.places if page.row - row > SIGNED_LINES + _foot_rows(page)]
+    begins = [_last_page(page, room) for room in _ROOMS]
+    if not ends or max(begins) <= ends[-1]:
+        return None
+    return max((row for row in ends if row <= begins[0]), default=None)
+
+
+def _foot_rows(page: Page) -> int:
+    """Count the rows below the last line with figures."""
+    line, row = page.places[-1]
+    return page.row - row - 1 - len(line.below)
+
+
+def _last_page(page: Page, room: float) -> int:
+    """Return the row that the last page begins with, if a page holds so much of what it should."""
+    _across, down = _A4 if page.width <= UPRIGHT else _A4[::-1]
+    holds = room * (down - 2 * _TOP * _INCH) * 100 / _scale(page)
+    named = {row: LINE * -(-len(line.name) // NAME_WIDTH) for line, row in page.places}
+    heights = [page.heights.get(row, named.get(row, LINE)) for row in range(page.row)]
+    repeated = sum(heights[page.repeated[0] : page.repeated[1] + 1])
+    begin, filled = 0, 0.0
+    for row, height in enumerate(heights):
+        filled += height
+        if filled > holds:
+            begin, filled = row, repeated + height
+    return begin
+
+
+def _scale(page: Page) -> int:
+    """Return in percent how large a sheet may be printed to be as wide as one page."""
+    across, _down = _A4 if page.width <= UPRIGHT else _A4[::-1]
+    characters = ORDINAL_WIDTH + NAME_WIDTH + FIGURE_WIDTH * (page.width - 2)
+    points = (_PIXELS * characters + _PADDING * page.width) * _INCH / 96
+    return min(100, int(98 * (across - 2 * _SIDE * _INCH) / points))
