@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-import loaders
+from tests.sample import read
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample_data"
@@ -21,8 +21,7 @@ def sample(month, words):
 def put(store, *paths, by="Hoa"):
     """Accept files; return the number of the last receipt."""
     for path in paths:
-        content = path.read_bytes()
-        number = store.accept(loaders.load(content, path.name), content, by=by).receipt.number
+        number = store.accept(read(path), path.read_bytes(), by=by).receipt.number
     return number
 
 
@@ -30,12 +29,9 @@ def open_page(script, language="en", **asked):
     """Open a page as a browser of that language would, by an address with these parameters."""
     app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
     app.context = {"locale": LOCALES[language]}
-    app.run()
-    for name, value in asked.items():
-        app.query_params[name] = value
-    app.switch_page(script).run()
-    assert not app.exception
-    return app
+    app.query_params.update(asked)
+    app.switch_page(script)
+    return settled(app)
 
 
 def upload(app, *paths):
