@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import warnings
 import zipfile
 from dataclasses import replace
@@ -23,11 +22,14 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
-from loaders import load, marked
+from loaders import load_in_process as load
+from loaders import marked
+from loaders.__main__ import main
 from loaders.marking.copying import sheet_name
 from loaders.marking.styles import COLOURS
 from loaders.messages import sentence
 from loaders.report import Finding
+from tests import commands
 from tests.loaders import golden, spoiled
 
 if TYPE_CHECKING:
@@ -372,8 +374,7 @@ def luminance(argb: str) -> float:
 
 
 def run(*arguments: object) -> int:
-    command = [sys.executable, "-m", "loaders", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, check=False).returncode
+    return commands.run(main, *arguments).returncode
 
 
 def test_the_command_writes_the_marked_workbook(tmp_path):

@@ -1,9 +1,7 @@
 """`python -m store`, as an administrator types it."""
 
 import json
-import os
-import subprocess
-import sys
+import re
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +9,8 @@ import pytest
 
 from loaders.memory import LearnedForm
 from store import open_store
+from store.__main__ import main
+from tests import commands
 
 ROOT = Path(__file__).parents[2]
 ORIGINALS = ROOT / "tests" / "workbooks" / "originals"
@@ -21,11 +21,23 @@ NO_PERIOD, NO_TABLE = ORIGINALS / "flaw-no-period.xlsx", ORIGINALS / "flaw-no-ta
 @pytest.fixture
 def run(tmp_path):
     def command(*arguments, **environment):
-        environment = {**os.environ, "ADOPTION_STORE": str(tmp_path / "kho"), **environment}
-        typed = [sys.executable, "-m", "store", *map(str, arguments)]
-        return subprocess.run(typed, check=False, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+        return commands.run(main, *arguments, **{"ADOPTION_STORE": str(tmp_path / "kho"), **environment})
 
     return command
+
+
+def test_as_a_process_it_says_the_same(run, tmp_path):
+    for arguments in (("accept", PL3, NO_TABLE), ("list", "--json"), ("list",), ("withdraw", "9", "--why", "x"), ()):
+        told = run(*arguments)
+        own = {"ADOPTION_STORE": str(tmp_path / "again")}
+        again = commands.run_as_process("store", *arguments, **own)
+        assert again.returncode == told.returncode
+        assert without_times(again.stdout) == without_times(told.stdout)
+        assert again.stderr == told.stderr
+
+
+def without_times(text):
+    return re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[^ \"|]*", "", text)
 
 
 def test_files_are_accepted_told_apart_and_never_twice(run):
