@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from sample_data.model import curves, outcomes, places, services
 from sample_data.model.records import work
 from sample_data.model.signatures import signatures
 from store import open_store
+from tests.sample import read
 
 if TYPE_CHECKING:
     from loaders.report import Loaded, Report
@@ -37,16 +37,8 @@ def written() -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, Loaded]:
-    """Every committed workbook as read, by its path; two children at a time."""
-
-    def read(path: Path) -> Loaded:
-        return loaders.load(path.read_bytes(), path.name)
-
-    paths = writing.workbooks(FOLDER)
-    with ThreadPoolExecutor(2) as pool:
-        return dict(
-            zip([str(path.relative_to(FOLDER).as_posix()) for path in paths], pool.map(read, paths), strict=True)
-        )
+    """Every committed workbook as read, by its path."""
+    return {path.relative_to(FOLDER).as_posix(): read(path) for path in writing.workbooks(FOLDER)}
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,12 @@
 """Facts built by hand, in the shape the store gives them."""
 
+import sys
+
 import duckdb
 import narwhals as nw
 import pyarrow as pa
 
+from adoption.facts import AsOf
 from reference.period import Period
 from store import schema
 from store.receipts import Claim, ReportReceipt
@@ -65,3 +68,8 @@ class Facts:
 
     def receipts(self):
         return self._receipts
+
+
+def known(**given):
+    """Make such a store that will know nothing later, so that what is asked again is remembered, as it is on a page."""
+    return AsOf(Facts(**given), sys.maxsize)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
 from adoption import completeness, tables, territory
 from adoption.selection import Selection
@@ -17,7 +17,7 @@ DISTRICTS = [unit.id for unit in territory.of_level("2024-09", "district")]
 
 
 def services(*rows):
-    return Facts(service_usage=rows)
+    return known(service_usage=rows)
 
 
 def by_unit(store, measure_id="online_share", selection=None):
@@ -130,7 +130,7 @@ def test_a_stock_is_taken_at_the_last_month_and_a_flow_is_added():
         row(month, GIA_BINH, issued=issued, issued_to_date=stock)
         for month, issued, stock in (("2024-08", 10, 110), ("2024-09", 20, 130))
     ]
-    store, chosen = Facts(digital_signatures=rows), Selection("digital_signatures", "2024-08", "2024-09")
+    store, chosen = known(digital_signatures=rows), Selection("digital_signatures", "2024-08", "2024-09")
     assert by_unit(store, "issued", chosen).loc[GIA_BINH, "value"] == 30
     assert by_unit(store, "issued_to_date", chosen).loc[GIA_BINH, "value"] == 130
     longer = Selection("digital_signatures", "2024-08", "2024-10")
@@ -142,7 +142,7 @@ def test_a_stock_is_taken_at_the_last_month_and_a_flow_is_added():
 
 def test_offices_owe_no_share_of_residents():
     stock = row("2024-09", "dept-tu-phap", holder="official", issued_to_date=5)
-    store = Facts(digital_signatures=[stock])
+    store = known(digital_signatures=[stock])
     chosen = Selection("digital_signatures", "2024-09", "2024-09")
     assert by_unit(store, "adults_share", chosen).loc["dept-tu-phap", "state"] == "not_due"
     assert tables.by_month(store, "adults_share", chosen)["units_due"].tolist() == [8]
@@ -209,7 +209,7 @@ def test_lines_by_unit_run_only_while_the_unit_existed():
 )
 def test_a_sum_has_a_target_only_where_one_value_binds_all_that_is_in_it(chosen, unit_id, target):
     selection = Selection("work_records", "2024-09", "2024-09", **chosen)
-    (one,) = tables.by_month(Facts(), "records_share", selection).to_dict("records")
+    (one,) = tables.by_month(known(), "records_share", selection).to_dict("records")
     assert one["unit_id"] == unit_id
     assert (None if math.isnan(one["target"]) else one["target"]) == target
 
@@ -230,7 +230,7 @@ def test_levels_and_sectors_are_told_apart_and_never_mixed_with_the_total():
 
 def test_a_measure_of_another_kind_is_a_bug_and_says_so():
     with pytest.raises(ValueError, match="work_records"):
-        tables.by_unit(Facts(), "records_share", Selection(*SERVICES))
+        tables.by_unit(known(), "records_share", Selection(*SERVICES))
 
 
 counts = st.one_of(st.none(), st.integers(0, 10_000))

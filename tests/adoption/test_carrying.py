@@ -7,16 +7,17 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
-import loaders
 from adoption import arithmetic, borders, carrying, sources, tables, territory, tracing
+from adoption.facts import AsOf
 from adoption.months import last_day
 from adoption.selection import Selection
 from reference import units
 from reference.measures import all_measures
 from sample_data.writing import FOLDER
 from store import open_store
+from tests.sample import read
 
 GIA_BINH = "district-gia-binh"
 DISTRICTS = [one.id for one in territory.of_level("2025-06", "district")]
@@ -26,7 +27,7 @@ OF_GIA_BINH = [one.id for one in borders.origin(GIA_BINH, "2025-07").parts]
 
 
 def services(*rows):
-    return Facts(service_usage=rows)
+    return known(service_usage=rows)
 
 
 def seen(of_borders, first="2025-07", last=None, level="district", **chosen):
@@ -175,7 +176,7 @@ def test_nothing_is_lost_or_doubled_on_the_way(one, month, level, into, has_succ
     kept = {unit.id for unit in reporting}
     rows = [told_of(one, unit_id, month, amount) for amount, unit_id in enumerate(sorted(kept), start=1)]
     shown = "district" if into == "old" else level
-    store = Facts(**{one.kind: rows})
+    store = known(**{one.kind: rows})
     then = tables.by_unit(store, one.id, Selection(one.kind, month, month, tuple(kept)))
     carried = tables.by_unit(store, one.id, Selection(one.kind, month, month, unit_levels=(shown,), borders=into))
     assert carried["numerator"].sum() == then["numerator"].sum() > 0
@@ -223,9 +224,8 @@ def sample(tmp_path_factory):
     for month in ("06", "07"):
         for path in sorted((FOLDER / "2025" / month).iterdir()):
             if "các sở" not in path.name and "địa bàn" not in path.name and "(1)" not in path.name:
-                content = path.read_bytes()
-                store.accept(loaders.load(content, path.name), content, by="Hoa")
-    return store
+                store.accept(read(path), path.read_bytes(), by="Hoa")
+    return AsOf(store, store.version)
 
 
 @pytest.mark.parametrize("one", all_measures(), ids=lambda one: one.id)

@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came
+from tables_of_facts import came, known
 
 from adoption import contribution
 
@@ -20,7 +20,7 @@ def split(august, september, measure="online_share"):
     """Split a change of {unit: (online, at the counter)}."""
     facts = [came(AUGUST, unit, *both, received_postal=0) for unit, both in august.items()]
     facts += [came(SEPTEMBER, unit, *both, received_postal=0) for unit, both in september.items()]
-    return contribution.of(Facts(service_usage=facts), measure, SEPTEMBER, AUGUST)
+    return contribution.of(known(service_usage=facts), measure, SEPTEMBER, AUGUST)
 
 
 def effects(told):
@@ -55,7 +55,7 @@ def test_a_count_is_split_into_its_units_changes():
 
 def test_months_of_other_units_are_not_compared():
     facts = [came("2025-06", GIA_BINH, 5, 5), came("2025-07", "commune-gia-binh-2025", 5, 5)]
-    told = contribution.of(Facts(service_usage=facts), "online_share", "2025-07", "2025-06")
+    told = contribution.of(known(service_usage=facts), "online_share", "2025-07", "2025-06")
     assert not told.is_comparable
     assert told.parts.empty
 
@@ -69,7 +69,7 @@ def test_a_level_of_service_may_be_what_moved():
         }.items()
         for level, online in levels.items()
     ]
-    told = contribution.of(Facts(service_usage=facts), "received_online", SEPTEMBER, AUGUST, by="level")
+    told = contribution.of(known(service_usage=facts), "received_online", SEPTEMBER, AUGUST, by="level")
     assert dict(zip(told.parts["id"], told.parts["effect"], strict=True)) == {"full": 10, "partial": 0}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
 from adoption import league
 from reference.league import all_weights, weights_on
@@ -54,7 +54,7 @@ def filled(month=MONTH, without=()):
 
 def test_a_score_is_the_mean_of_the_points_by_weight():
     """Weights 30, 20, 25, 15, 10 by the reference; targets in force: 80, none, 80, 100 and 50 %."""
-    told = league.of(Facts(**filled()), "district", MONTH)
+    told = league.of(known(**filled()), "district", MONTH)
     scores = told.table.set_index("unit_id")["score"]
     assert scores[GIA_BINH] == pytest.approx((30 * 60 / 0.8 + 20 * 90 + 25 * 60 / 0.8 + 15 * 60 + 10 * 20 / 0.5) / 100)
     assert scores[YEN_PHONG] == pytest.approx(100)
@@ -63,14 +63,14 @@ def test_a_score_is_the_mean_of_the_points_by_weight():
 
 
 def test_the_parts_of_a_unit_add_up_to_its_score():
-    told = league.of(Facts(**filled()), "district", MONTH)
+    told = league.of(known(**filled()), "district", MONTH)
     sums = told.parts.groupby("unit_id")["part"].sum(min_count=1)
     placed = told.table[told.table["standing"] == "placed"].set_index("unit_id")
     assert placed["score"].tolist() == pytest.approx(sums[placed.index].tolist())
 
 
 def test_who_lacks_a_report_has_no_place_but_could_have():
-    told = league.of(Facts(**filled(without={(GIA_BINH, "digital_signatures")})), "district", MONTH)
+    told = league.of(known(**filled(without={(GIA_BINH, "digital_signatures")})), "district", MONTH)
     table = told.table.set_index("unit_id")
     assert (table["standing"][GIA_BINH], table["lacks"][GIA_BINH]) == ("awaited", "adults_share")
     assert pd.isna(table["place"][GIA_BINH])
@@ -84,14 +84,14 @@ def test_who_lacks_a_report_has_no_place_but_could_have():
 def test_no_case_puts_apart_and_keeps_no_place_open():
     rows = filled()
     rows["service_usage"][0] = usage(MONTH, GIA_BINH, 0, 0, 0, 0)
-    table = league.of(Facts(**rows), "district", MONTH).table.set_index("unit_id")
+    table = league.of(known(**rows), "district", MONTH).table.set_index("unit_id")
     assert table["standing"][GIA_BINH] == "apart"
     assert table.loc[GIA_BINH, ["best", "worst"]].isna().all()
     assert table.loc[TU_SON, ["best", "worst"]].tolist() == [2, 7]
 
 
 def test_shares_of_few_cases_are_marked():
-    table = league.of(Facts(**filled()), "district", MONTH).table.set_index("unit_id")
+    table = league.of(known(**filled()), "district", MONTH).table.set_index("unit_id")
     assert table["few"][TU_SON] == "online_share resolved_on_time_share"
     assert not table["few"][YEN_PHONG]
 
@@ -100,10 +100,10 @@ def test_places_move_only_among_the_same_units_and_rules():
     rows, earlier = filled(), filled(BEFORE)
     earlier["service_usage"][0] = usage(BEFORE, GIA_BINH, 0, 100, 0, 100)
     both = {kind: rows[kind] + earlier[kind] for kind in rows}
-    told = league.of(Facts(**both), "district", MONTH)
+    told = league.of(known(**both), "district", MONTH)
     assert told.unmoved == ""
     assert told.table.set_index("unit_id")["moved"][[GIA_BINH, YEN_PHONG, TU_SON]].tolist() == [1, 0, -1]
-    assert league.of(Facts(**rows), "district", MONTH).unmoved == "none"
+    assert league.of(known(**rows), "district", MONTH).unmoved == "none"
 
 
 def test_months_before_and_after_the_reform_are_not_compared():
@@ -111,9 +111,9 @@ def test_months_before_and_after_the_reform_are_not_compared():
     rows = {
         "service_usage": [usage("2025-07", commune, 1, 1, 1, 1), usage("2025-08", commune, 1, 1, 1, 1)],
     }
-    assert league.of(Facts(**rows), "commune", "2025-07").unmoved == "none"
-    assert league.of(Facts(**rows), "commune", "2025-08").unmoved == ""
-    assert league.of(Facts(**rows), "district", "2025-08").table.empty
+    assert league.of(known(**rows), "commune", "2025-07").unmoved == "none"
+    assert league.of(known(**rows), "commune", "2025-08").unmoved == ""
+    assert league.of(known(**rows), "district", "2025-08").table.empty
 
 
 @pytest.mark.parametrize(("level", "day"), [("department", "2024-09"), ("district", "2025-06"), ("commune", "2026-01")])

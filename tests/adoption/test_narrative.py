@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
 from adoption import months, narrative, tables, targets, territory
+from adoption.facts import AsOf
 from adoption.selection import Selection
 from reference.measures import measure
-from sample_data import loading, plan
-from store import open_store
+from tests.sample import filled
 
 SEPTEMBER = "2024-09"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    kept = open_store(tmp_path_factory.mktemp("store"))
-    months_told = ("2024/08", "2024/09", "2025/07")
-    loading.load_into(kept, documents=[one for one in plan.documents() if one.path.startswith(months_told)])
-    return kept
+    kept = filled(tmp_path_factory.mktemp("store"), "2024/08", "2024/09", "2025/07")
+    return AsOf(kept, kept.version)
 
 
 def said(paragraphs):
@@ -76,7 +74,7 @@ def test_how_many_reach_their_target_is_counted(store):
 def of_units(count):
     """Make a month in which so many of those due have reported."""
     due = territory.of_levels(SEPTEMBER, ())
-    return Facts(service_usage=[came(SEPTEMBER, one.id, 60, 40, received_postal=0) for one in due[:count]])
+    return known(service_usage=[came(SEPTEMBER, one.id, 60, 40, received_postal=0) for one in due[:count]])
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ def test_a_figure_that_few_of_the_reports_have_is_not_told_of_the_province():
     due = territory.of_levels(SEPTEMBER, ())
     facts = [came(SEPTEMBER, one.id, 60, 40, received_postal=0) for one in due]
     facts += [row(SEPTEMBER, due[0].id, breakdown="sector", resolved_on_time=9, resolved_overdue=1, resolved_early=0)]
-    text = said(narrative.story(Facts(service_usage=facts), SEPTEMBER, "en"))
+    text = said(narrative.story(known(service_usage=facts), SEPTEMBER, "en"))
     assert "only 1 of 29 units gave a figure, too few to tell." in text
     assert "Dossiers filed online in September 2024: 60.0%" in text
 
@@ -106,7 +104,7 @@ def test_a_figure_that_few_of_the_reports_have_is_not_told_of_the_province():
 def test_many_missing_of_a_level_are_counted_and_few_are_named():
     months_units = territory.of_levels("2025-08", ())
     departments = [one.label("en") for one in months_units if one.level == "department"]
-    text = said(narrative.story(Facts(), "2025-08", "en"))
+    text = said(narrative.story(known(), "2025-08", "en"))
     assert f"too few to tell; missing: {', '.join(departments)}, 99 communes and wards." in text
     few = [one for one in months_units if one.level == "commune"][: narrative.LISTED]
     assert narrative.listed(tuple(few), "vi") == ", ".join(one.full_name for one in few)

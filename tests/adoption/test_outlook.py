@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
 from adoption import outlook
 from adoption.months import stretch
@@ -31,7 +31,7 @@ def told(shares, months=MONTHS, units=DISTRICTS):
         for unit in units
         if share is not None
     ]
-    table = outlook.table(Facts(work_records=rows), MONTHS[-1]).set_index(["measure", "level"])
+    table = outlook.table(known(work_records=rows), MONTHS[-1]).set_index(["measure", "level"])
     return table.loc[("records_share", "district")]
 
 
@@ -42,7 +42,7 @@ def full(shares):
         for month, share in zip(MONTHS, shares, strict=True)
         for unit in DISTRICTS
     ]
-    table = outlook.table(Facts(service_usage=rows), MONTHS[-1]).set_index(["measure", "level"])
+    table = outlook.table(known(service_usage=rows), MONTHS[-1]).set_index(["measure", "level"])
     return table.loc[("full_share", "district")]
 
 
@@ -98,7 +98,7 @@ def test_a_target_in_its_last_month_is_due_now():
         row(month, "dept-tu-phap", records=100, records_digital=share)
         for month, share in zip(months, (70, 74, 78, 82, 86, 89), strict=True)
     ]
-    table = outlook.table(Facts(work_records=rows), "2025-12").set_index(["measure", "level"])
+    table = outlook.table(known(work_records=rows), "2025-12").set_index(["measure", "level"])
     found = table.loc[("records_share", "department")]
     assert (found["target"], found["behind"], found["on_pace"]) == (90, 1, 0)
 
@@ -116,5 +116,5 @@ def test_a_change_of_units_hides_what_is_ahead():
     rows = [
         row(month, "commune-gia-binh-2025", records=100, records_digital=50) for month in stretch("2025-07", "2025-09")
     ]
-    table = outlook.table(Facts(work_records=rows), "2025-09").set_index(["measure", "level"])
+    table = outlook.table(known(work_records=rows), "2025-09").set_index(["measure", "level"])
     assert table.loc[("records_share", "commune"), "why"] == "units"

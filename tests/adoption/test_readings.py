@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tables_of_facts import Facts, came, row
+from tables_of_facts import came, known, row
 
 from adoption import readings, tables, territory
 from adoption.selection import Selection
@@ -18,7 +18,7 @@ def chosen(first, last, *units):
 
 
 def services(*rows):
-    return Facts(service_usage=rows)
+    return known(service_usage=rows)
 
 
 def told(store, reading, selection, by="unit", measure="online_share"):
@@ -64,7 +64,7 @@ def test_a_new_year_starts_its_sum_anew():
 
 
 def test_what_stands_at_a_months_end_is_not_added_up_since_january():
-    store = Facts(
+    store = known(
         digital_signatures=[
             row(f"2024-0{month}", GIA_BINH, issued_to_date=month * 10, breakdown="none") for month in (1, 2)
         ]

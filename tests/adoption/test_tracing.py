@@ -10,12 +10,14 @@ from openpyxl.utils import column_index_from_string
 
 import loaders
 from adoption import choices, tables, territory, tracing
+from adoption.facts import AsOf
 from adoption.selection import Selection
 from loaders import values
 from loaders.opening import opened
 from reference.measures import all_measures, measure
 from reference.period import Period
 from store import open_store
+from tests.sample import read
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 MONTHS = ("2024/10", "2025/02", "2025/03", "2025/06", "2025/07", "2026/10")
@@ -28,14 +30,20 @@ STATES = (9, 17)
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
+def kept(tmp_path_factory):
     """Accept what the months' offices sent, as far as it can be accepted, a later correction after its first."""
     kept = open_store(tmp_path_factory.mktemp("store"))
     for path in (path for month in MONTHS for path in in_order(SAMPLE / month)):
-        loaded = loaders.load_in_process(path.read_bytes(), path.name)
+        loaded = read(path)
         if loaded.is_acceptable and all(report.period for report in loaded.reports):
             kept.accept(loaded, path.read_bytes(), by="Hoa")
     return kept
+
+
+@pytest.fixture(scope="module")
+def store(kept):
+    """Ask as pages do: as of the last event, so that what is asked again is remembered."""
+    return AsOf(kept, kept.version)
 
 
 def in_order(folder):
@@ -109,18 +117,18 @@ def check(store, measure_id, selection, row):
     return not cells.empty
 
 
-def test_what_stands_in_the_cells_is_what_was_added(store, traced):
+def test_what_stands_in_the_cells_is_what_was_added(kept, traced):
     """Read the stored bytes anew, cell by cell, without the forms that found the columns."""
     for original, cells in traced.groupby("original"):
-        sheets = {sheet.name: sheet for sheet in opened(store.original(original)).sheets}
+        sheets = {sheet.name: sheet for sheet in opened(kept.original(original)).sheets}
         for cell in cells.itertuples():
             assert standing(sheets[cell.sheet], cell.cell) == (0 if pd.isna(cell.value) else cell.value), cell
 
 
-def test_reading_the_stored_file_again_gives_the_cells_and_their_values(store, traced):
+def test_reading_the_stored_file_again_gives_the_cells_and_their_values(kept, traced):
     for original in sorted(set(traced["original"]))[::5]:
         again = {}
-        for report in loaders.load_in_process(store.original(original), "").reports:
+        for report in loaders.load_in_process(kept.original(original), "").reports:
             for line in report.frame.to_dict("records"):
                 side = line.get("level") or line.get("holder") or "all"
                 for field in set(line) & set(traced["field"]):
@@ -175,7 +183,7 @@ def test_the_adults_are_told_once_with_the_file_they_stand_in(store):
 @pytest.mark.parametrize(("field", "cell", "value"), [("rank", "E7", 7), ("out_of", "E7", 63)])
 def test_a_rank_and_how_many_there_are_stand_in_one_cell(tmp_path, field, cell, value):
     kept, path = open_store(tmp_path), next((SAMPLE / "2023").glob("*.xlsx"))
-    kept.accept(loaders.load_in_process(path.read_bytes(), path.name), path.read_bytes(), by="Hoa")
+    kept.accept(read(path), path.read_bytes(), by="Hoa")
     place = tracing.Place("headline", Period.parse("2023"), "province-bac-ninh", "none / dti_rank", field)
     (found,) = tracing.standing(kept, place).to_dict("records")
     assert (found["sheet"], found["cell"], found["value"]) == ("Chỉ tiêu", cell, value)

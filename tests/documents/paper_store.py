@@ -8,8 +8,7 @@ from docx import Document
 
 from documents.office import Heading
 from reference.period import VIETNAM
-from sample_data import loading, plan
-from store import open_store
+from tests import sample
 
 AT = datetime(2026, 10, 20, 8, tzinfo=VIETNAM)
 FILLED = Heading(
@@ -19,10 +18,7 @@ FILLED = Heading(
 
 
 def filled(folder):
-    kept = open_store(folder)
-    months = ("2024/03", "2024/04", "2025/07")
-    loading.load_into(kept, documents=[one for one in plan.documents() if one.path.startswith(months)])
-    return kept
+    return sample.filled(folder, "2024/03", "2024/04", "2025/07")
 
 
 def tables(content):

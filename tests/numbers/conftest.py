@@ -2,9 +2,9 @@
 
 import pytest
 
-from sample_data import loading, plan
-from store import open_store
+from adoption.facts import AsOf
 from tests.numbers.oracle import Oracle
+from tests.sample import filled
 
 LOADED = (
     *("2024/01", "2024/02", "2024/03", "2024/04", "2024/05", "2024/06", "2025/03", "2025/04", "2025/07"),
@@ -19,9 +19,9 @@ Of August 2025 the departments' services alone: too few for a figure of the prov
 
 @pytest.fixture(scope="session")
 def store(tmp_path_factory):
-    kept = open_store(tmp_path_factory.mktemp("numbers"))
-    loading.load_into(kept, documents=[one for one in plan.documents() if one.path.startswith(LOADED)])
-    return kept
+    """Fill a store and ask it as pages do: as of its last event, so that what is asked again is remembered."""
+    kept = filled(tmp_path_factory.mktemp("numbers"), *LOADED)
+    return AsOf(kept, kept.version)
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ VIETNAMESE = translator("vi")
 
 @pytest.fixture(scope="module", params=MONTHS)
 def papers(request, store):
-    month = gathered(store, request.param, store.version)
+    month = gathered(store, request.param, store.number)
     made = {"note": note.written(month, FILLED, AT), "book": book.written(month, AT)}
     return SimpleNamespace(month=request.param, zip=members(slips.zipped(month, FILLED, AT)), **made)
 
