@@ -85,6 +85,11 @@ class Paragraph:
     title: str
     sentences: tuple[Sentence, ...]
 
+    def by_measure(self) -> Iterator[tuple[Sentence, ...]]:
+        """Return the sentences of each measure; those of none, on who has reported, come first."""
+        for measure_id in dict.fromkeys(one.measure_id for one in self.sentences):
+            yield tuple(one for one in self.sentences if one.measure_id == measure_id)
+
 
 _TITLES = {
     "service_usage": N_("Online public services"),
@@ -279,7 +284,7 @@ class _Teller:
         return Said(self._number(number), float(number), "count")
 
     def _month_words(self) -> str:
-        return _inside(locales.month(self._month, self._language), self._language)
+        return locales.inside(locales.month(self._month, self._language), self._language)
 
     def _number(self, value: float) -> str:
         return locales.number(value, self._language)
@@ -310,8 +315,8 @@ def _corrected(store: FactStore, month: str, language: str, as_of: int | None) -
     sentences = []
     for (about, kind), numbers in sorted(corrected.items()):
         words = {
-            "month": Said(_inside(locales.month(about, language), language)),
-            "kind": Said(_inside(say(_TITLES[kind]), language)),
+            "month": Said(locales.inside(locales.month(about, language), language)),
+            "kind": Said(locales.inside(say(_TITLES[kind]), language)),
             "numbers": Said(
                 ", ".join(map(str, sorted(set(numbers)))), view={"page": "reports", "file": str(max(numbers))}
             ),
@@ -319,8 +324,3 @@ def _corrected(store: FactStore, month: str, language: str, as_of: int | None) -
         sentences.append(Sentence(say("{month}, {kind}: corrected by No. {numbers}."), words))
     if sentences:
         yield Paragraph(say("Corrected since"), tuple(sentences))
-
-
-def _inside(words: str, language: str) -> str:
-    """Write words as inside a sentence: Vietnamese months and headings have a capital only at its beginning."""
-    return words[0].lower() + words[1:] if language == "vi" else words

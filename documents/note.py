@@ -63,16 +63,10 @@ def _tell(made: Paper, month: Month) -> None:
     told = narrative.story(month.store, month.month)
     for place, paragraph in enumerate(told, start=1):
         office.heading_of_part(made, f"{place}. {paragraph.title}")
-        for sentences in _grouped(paragraph.sentences):
+        for sentences in paragraph.by_measure():
             office.text(made, " ".join(one.text() for one in sentences))
     if not told:
         office.text(made, SAY("There is nothing to tell of this month."))
-
-
-def _grouped(sentences: tuple[narrative.Sentence, ...]) -> Iterator[list[narrative.Sentence]]:
-    """Put the sentences of one measure into one paragraph."""
-    for measure_id in dict.fromkeys(one.measure_id for one in sentences):
-        yield [one for one in sentences if one.measure_id == measure_id]
 
 
 def _headlines(made: Paper, month: Month) -> None:

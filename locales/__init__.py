@@ -70,6 +70,11 @@ def month(month: str, language: str, *, short: bool = False) -> str:
     return format_date(date.fromisoformat(f"{month}-01"), format=_MONTH_FORMS[language, short], locale=language)
 
 
+def inside(words: str, language: str) -> str:
+    """Write words as inside a sentence: Vietnamese months and headings have a capital only at its beginning."""
+    return words[:1].lower() + words[1:] if language == "vi" else words
+
+
 @cache
 def day(day: date, language: str) -> str:
     """Write a day as "30/09/2024" or "30 Sep 2024"."""

@@ -42,7 +42,7 @@ def _open_dialog(about: KindMonth, closed: Receipt | None) -> None:
     """Open the dialog; its title is in the reader's language, so it is made when it is needed."""
     _ = language.words()
     title = _("Reopen {kind}, {month}?") if closed else _("Close {kind}, {month}?")
-    said = title.format(kind=labels.kind(about.kind).lower(), month=language.month(about.month))
+    said = title.format(kind=labels.kind(about.kind).lower(), month=language.in_month(about.month))
     st.dialog(said, on_dismiss=lambda: _ask(None))(_reopen if closed else _close)(about)
 
 

@@ -6,6 +6,7 @@ from typing import cast
 
 import streamlit as st
 
+import locales
 from locales import LANGUAGES, Language
 from locales.words import NOTHING, Words
 from ui import address
@@ -81,9 +82,19 @@ def month(month: str, *, short: bool = False) -> str:
     return words().month(month, short=short)
 
 
+def in_month(month: str) -> str:
+    """Write a month within a sentence: "tháng 9/2024" or "September 2024"."""
+    return inside(words().month(month))
+
+
+def inside(words: str) -> str:
+    """Write words of the reader's language as inside a sentence."""
+    return locales.inside(words, current())
+
+
 def months(first: str, last: str) -> str:
     """Write a stretch of months; a single one is named once."""
-    return month(last) if first == last else f"{month(first)} – {month(last)}"
+    return month(last) if first == last else f"{month(first)} – {in_month(last)}"
 
 
 def _of_browser() -> Language:

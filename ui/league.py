@@ -151,7 +151,7 @@ def say_late(late: Late | None, month: str) -> None:
     _ = language.words()
     said = _("Reports that came or were taken back after {day} changed {count} places of {month}.")
     day = locales.day(late.due, language.current())
-    title = said.format(day=day, count=language.count(len(late.moved)), month=language.month(month))
+    title = said.format(day=day, count=language.count(len(late.moved)), month=language.in_month(month))
     with st.expander(title, icon=":material/history:"):
         columns = (
             Column("unit_name", N_("Unit")),
@@ -202,7 +202,7 @@ def _basis(weighting: Weighting) -> str:
     if receipt is None or receipt.weights is None:
         return _(weighting.basis)
     told = _("Set from {month} on by {by}, {moment}: {why} (No. {number})")
-    since, moment = language.month(receipt.weights.since), labels.moment(receipt.at)
+    since, moment = language.in_month(receipt.weights.since), labels.moment(receipt.at)
     return told.format(month=since, by=plain(receipt.by), moment=moment, why=plain(receipt.why), number=receipt.number)
 
 

@@ -115,7 +115,7 @@ def show_due_days(month: str) -> None:
         (_(KINDS[kind]), locales.day(day, language.current()) if day else "", _(due.basis(kind, month)))
         for kind, day in days.items()
     ]
-    title = _("Due days, {month}").format(month=language.month(month))
+    title = _("Due days, {month}").format(month=language.in_month(month))
     _show(pd.DataFrame(rows, columns=[one.name for one in columns]), columns, "due", title)
 
 

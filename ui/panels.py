@@ -60,10 +60,10 @@ def is_empty(table: pd.DataFrame, asked: Asked) -> bool:
     chosen = filters.shared()
     level = _(UNIT_LEVELS[chosen.unit_level]).lower()
     stretch = asked.stretch
-    months = language.months(stretch.first, stretch.last)
+    months = language.inside(language.months(stretch.first, stretch.last))
     if table.empty:
         said = _("There are no {level} in {month}. Choose another unit level, or another month.")
-        st.info(said.format(level=level, month=language.month(chosen.last)), icon=":material/info:")
+        st.info(said.format(level=level, month=language.in_month(chosen.last)), icon=":material/info:")
     elif table["value"].notna().any():
         said = _("Nothing to compare {months} with: the earlier months have no figures of these units.")
         st.info(said.format(months=months), icon=":material/info:")

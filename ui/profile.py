@@ -95,7 +95,7 @@ def show_cards(one: Unit, month: str) -> None:
     told = {measure_id: row for measure_id, row in rows.items() if pd.notna(row["value"])}
     if not told:
         said = _("No figure of this unit in {month}. Choose other months, or upload its report.")
-        st.info(said.format(month=language.month(month)), icon=":material/info:")
+        st.info(said.format(month=language.in_month(month)), icon=":material/info:")
         return
     grid = st.grid(4, min_column_width=CARD_WIDTH, border=True)
     for measure_id, row in told.items():

@@ -176,4 +176,4 @@ def _reminder(kind: str, month: str, missing: Sequence[str]) -> str:
         "The report on “{kind}” for {month} has not arrived from:\n{units}\nPlease send it, or say why it is not due."
     )
     units = "\n".join(f"- {name}" for name in missing)
-    return told.format(kind=labels.kind(kind).lower(), month=language.month(month), units=units)
+    return told.format(kind=labels.kind(kind).lower(), month=language.in_month(month), units=units)

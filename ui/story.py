@@ -13,14 +13,15 @@ from ui.findings import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from adoption.narrative import Paragraph, Said
+    from adoption.narrative import Paragraph, Said, Sentence
 
 
 def show(paragraphs: Sequence[Paragraph]) -> None:
     """Show the text with its links."""
     for paragraph in paragraphs:
         st.header(paragraph.title)
-        st.markdown(" ".join(sentence.text(_linked) for sentence in paragraph.sentences))
+        for sentences in paragraph.by_measure():
+            st.markdown(" ".join(sentence.text(_linked) for sentence in sentences))
 
 
 def offer(paragraphs: Sequence[Paragraph]) -> None:
@@ -31,9 +32,12 @@ def offer(paragraphs: Sequence[Paragraph]) -> None:
 
 
 def words(paragraphs: Sequence[Paragraph]) -> str:
-    """Return the text without links, a paragraph a kind."""
-    told = (f"{one.title}\n{' '.join(sentence.text() for sentence in one.sentences)}" for one in paragraphs)
-    return "\n\n".join(told)
+    """Return the text without links, a paragraph a measure."""
+    return "\n\n".join("\n".join((one.title, *map(_said, one.by_measure()))) for one in paragraphs)
+
+
+def _said(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.text() for sentence in sentences)
 
 
 def _linked(said: Said) -> str:

@@ -38,7 +38,7 @@ def base_of(month: str, against: str) -> str:
 def say(told: Contribution, one: Measure) -> None:
     """Say in words how far the measure moved, how much of it is mix, and who moved it most."""
     _ = language.words()
-    stretch = {"since": language.month(told.base), "until": language.month(told.month)}
+    stretch = {"since": language.in_month(told.base), "until": language.in_month(told.month)}
     if pd.isna(told.change):
         st.info(_("One of the two months has no figure: {since}, {until}.").format(**stretch), icon=":material/info:")
         return
@@ -75,7 +75,7 @@ def waterfall(told: Contribution, one: Measure) -> None:
         x=alt.X("furthest:Q"), text=alt.Text("shown:N")
     )
     alt_text = _("{measure}: from {since} to {until}, step by step").format(
-        measure=_(one.label), since=language.month(told.base), until=language.month(told.month)
+        measure=_(one.label), since=language.in_month(told.base), until=language.in_month(told.month)
     )
     drawn = alt.layer(bars, words, height={"step": drawn_charts.BAR_STEP})
     key = f"waterfall {one.id} {told.base} {told.month}"

@@ -21,7 +21,7 @@ st.caption(
 if not league.is_level_of(level, month):
     said = _("There are no {level} in {month}. Choose another unit level, or another month.")
     named = _(UNIT_LEVELS[level]).lower()
-    st.info(said.format(level=named, month=language.month(month)), icon=":material/info:")
+    st.info(said.format(level=named, month=language.in_month(month)), icon=":material/info:")
 else:
     told = ask(league.of, level, month, language.current())
     shown.say_rule(told.weighting)

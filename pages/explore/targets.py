@@ -10,7 +10,7 @@ _ = language.words()
 month = filters.shared().last
 st.title(_("Targets"))
 st.caption(
-    _("The whole province in {month}; the filters of units do not narrow it.").format(month=language.month(month))
+    _("The whole province in {month}; the filters of units do not narrow it.").format(month=language.in_month(month))
 )
 rows = ask(outlook.table, month, language.current())
 targets.say_rule()

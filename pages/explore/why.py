@@ -11,7 +11,7 @@ _ = language.words()
 month = filters.shared().last
 st.title(_("Why it moved"))
 st.caption(
-    _("The whole province in {month}; the filters of units do not narrow it.").format(month=language.month(month))
+    _("The whole province in {month}; the filters of units do not narrow it.").format(month=language.in_month(month))
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom"):

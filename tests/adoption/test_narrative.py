@@ -63,6 +63,13 @@ def test_the_same_store_gives_the_same_words_with_no_blank_left(store, language)
     assert "{" not in said(first)
 
 
+def test_each_measure_has_a_paragraph_of_its_own_and_no_sentence_is_lost(store):
+    for paragraph in narrative.story(store, SEPTEMBER):
+        parts = list(paragraph.by_measure())
+        assert [{one.measure_id for one in part} for part in parts] == [{part[0].measure_id} for part in parts]
+        assert sorted(map(id, paragraph.sentences)) == sorted(id(one) for part in parts for one in part)
+
+
 def test_how_many_reach_their_target_is_counted(store):
     rows = tables.by_unit(
         store, "online_share", Selection("service_usage", SEPTEMBER, SEPTEMBER, unit_levels=("district",))

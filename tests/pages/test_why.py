@@ -18,7 +18,7 @@ def filled(store):
     ("language", "title", "words"),
     [
         ("en", "Why it moved", "went from 56.7% to 77.5% between August 2024 and September 2024: +20.85 points"),
-        ("vi", "Vì sao thay đổi", "từ 56,7% thành 77,5%, giữa Tháng 8/2024 và Tháng 9/2024: +20,85 điểm"),
+        ("vi", "Vì sao thay đổi", "từ 56,7% thành 77,5%, giữa tháng 8/2024 và tháng 9/2024: +20,85 điểm"),
     ],
 )
 def test_the_change_is_told_in_words(filled, language, title, words):
