@@ -243,7 +243,7 @@ def headline(oracle, measure, month):
 
 def test_of_a_month_of_which_few_reported_no_figure_of_the_province_is_on_paper(store, oracle):
     """The departments alone told August 2025: their own figures stand, of the province only how few they are."""
-    month = gathered(store, FEW_TOLD, store.version)
+    month = gathered(store, FEW_TOLD, store.number)
     cards, *_rest = ruled(note.written(month, FILLED, AT))
     assert cards == [card(oracle, line, one, FEW_TOLD) for line, one in enumerate(CARDS, 1)]
     assert f"{NOTHING}, 16/115 đơn vị" in cards[0]
@@ -261,7 +261,7 @@ def test_of_a_month_of_which_few_reported_no_figure_of_the_province_is_on_paper(
 @pytest.mark.parametrize("when", [*MONTHS, FEW_TOLD])
 def test_every_datum_of_every_chart_in_the_report_is_the_one_worked_out_by_hand(store, oracle, when):
     """What is handed to the converter, of which the picture is drawn."""
-    month = gathered(store, when, store.version)
+    month = gathered(store, when, store.number)
     specs = [pictures.spec(draw(), caption, SAY) for draw, caption in note.drawn(month)]
     is_told = oracle.given("online_share", when).value is not None
     assert len(specs) == (2 if is_told or given_before(oracle, when) else 1)
