@@ -8,6 +8,8 @@
     (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-testid=stMain], [data-testid=stSidebar]");
 
   watch.arm = () => Object.assign(watch, { from: 0, drawn: 0, ended: 0, ran: false, armed: true });
+  // All that was drawn since the document came: it may be that nothing more will.
+  watch.opened = () => Object.assign(watch, { from: 1, ran: true, ended: watch.ended || now() });
   watch.begin = () => Object.assign(watch, { from: now(), armed: false });
   // Canvases (tables) and the rest of the page (charts are SVG) are drawn in ways of their own.
   for (const name of ["clearRect", "fillRect", "fillText"]) {
@@ -20,12 +22,14 @@
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === "attributes") {
-        if (state() !== "notRunning") watch.ran = true;
-        else if (watch.ran) watch.ended = now();
+        // A short run may begin and end before this is told of it: the state before tells that it ran.
+        if (state() !== "notRunning" || change.oldValue === "running") watch.ran = true;
+        if (state() === "notRunning" && watch.ran) watch.ended = now();
       } else if (seen(change.target)) watch.drawn = now();
     }
   }).observe(document, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["data-test-script-state"],
+    subtree: true, childList: true, characterData: true, attributes: true, attributeOldValue: true,
+    attributeFilter: ["data-test-script-state"],
   });
   for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, () => watch.armed && watch.begin(), true);
 
