@@ -7,6 +7,7 @@ blocking look-ups on the internet, so that ten of them froze the server for 20 s
 
 from __future__ import annotations
 
+import atexit
 import gc
 import re
 from dataclasses import dataclass, field
@@ -230,6 +231,7 @@ schemapi.disable_debug_mode()
 # What is loaded now stays: Python need not look through it for garbage while readers wait, 0.1 s each time.
 gc.collect()
 gc.freeze()
+atexit.register(gc.unfreeze)  # or a library takes what is left at the end for a leak, and says so
 
 app = st.App(
     "streamlit_app.py",
