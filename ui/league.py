@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import altair as alt
@@ -32,6 +33,8 @@ UNMOVED = {
     "none": N_("The month before has no figures to compare places with."),
 }
 HEIGHT = 620
+LETTERS_ACROSS = 26
+"""Of a line in the legend: it stands above the bars, which are narrow on a phone, and what is wider is cut off."""
 
 
 def say_rule(weighting: Weighting) -> None:
@@ -48,13 +51,13 @@ def say_rule(weighting: Weighting) -> None:
     st.caption(_basis(weighting))
 
 
-def bars(told: League, name: str) -> None:
+def bars(told: League, level: str, month: str) -> None:
     """Draw a bar a unit that has a place, made of the parts of its score; a click opens them below."""
     _ = language.words()
     placed = told.table[told.table["standing"] == "placed"]
     rows = told.parts[told.parts["unit_id"].isin(placed["unit_id"])]
     ids = list(told.weighting.of_measures)
-    said = {one: _(measure(one).label) for one in ids}
+    said = {one: "\n".join(wrap(_(measure(one).label), LETTERS_ACROSS)) for one in ids}
     place = dict(zip(placed["unit_id"], placed["place"], strict=True))
     drawn = pd.DataFrame(
         {
@@ -79,7 +82,9 @@ def bars(told: League, name: str) -> None:
                 "measure:N",
                 title=None,
                 scale=alt.Scale(domain=list(said.values())),
-                legend=alt.Legend(orient="top", columns=1, labelLimit=330, symbolStrokeWidth=0),
+                legend=alt.Legend(
+                    orient="top", columns=1, labelLimit=230, labelExpr="split(datum.label, '\\n')", symbolStrokeWidth=0
+                ),
             ),
             order=alt.Order("order:O"),
             tooltip=[
@@ -93,7 +98,10 @@ def bars(told: League, name: str) -> None:
     bound = plain_view.height(HEIGHT) if len(placed) * drawn_charts.BAR_STEP > HEIGHT else None
     with st.container(height=bound or "content", border=False):
         drawing = alt.layer(marks.add_params(pick), height={"step": drawn_charts.BAR_STEP})
-        charts.show(drawing, alt_text=alt_text, key=f"league {name}", on_pick=_open)
+        charts.show(drawing, alt_text=alt_text, key=f"league {level} {month}", on_pick=_open)
+    title = f"{_('League')}: {_(UNIT_LEVELS[level])}, {language.in_month(month)}"
+    on_paper = alt.layer(marks, height={"step": drawn_charts.BAR_STEP})
+    charts.offer(lambda: on_paper, title=title, key=f"league {level} {month}")
 
 
 def table(told: League, level: str, month: str) -> None:

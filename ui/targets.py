@@ -85,7 +85,9 @@ def bars(rows: pd.DataFrame, month: str) -> None:
         )
     )
     alt_text = _("Units that reached each target, are on pace or behind")
-    charts.show(alt.layer(marks, height={"step": 38}), alt_text=alt_text, key=f"targets {month}")
+    drawing = alt.layer(marks, height={"step": 38})
+    charts.show(drawing, alt_text=alt_text, key=f"targets {month}")
+    charts.offer(lambda: drawing, title=f"{alt_text}, {language.in_month(month)}", key=f"targets {month}")
 
 
 def table(rows: pd.DataFrame, month: str) -> None:

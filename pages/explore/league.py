@@ -33,7 +33,7 @@ else:
             if league.is_level_of(level, late_month):
                 shown.say_late(ask(league.late, level, late_month, language.current()), late_month)
         if (told.table["standing"] == "placed").any():
-            shown.bars(told, f"{level} {month}")
+            shown.bars(told, level, month)
         else:
             st.info(_("No unit has reported every weighted measure for this month."), icon=":material/info:")
         shown.say_apart(told)
