@@ -8,7 +8,7 @@ import streamlit as st
 
 import locales
 from locales import N_
-from ui import language
+from ui import language, plain_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,9 @@ def listed(events: Sequence[Event], key: str) -> None:
     if not events:
         return
     _ = language.words()
-    with st.expander(_("What changed in these months ({count})").format(count=language.count(len(events))), key=key):
+    with plain_view.fold(
+        _("What changed in these months ({count})").format(count=language.count(len(events))), key=key
+    ):
         st.markdown("\n".join(f"{number}. {_said(one)}" for number, one in enumerate(events, start=1)))
 
 

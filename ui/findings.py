@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from locales import N_
-from ui import language
+from ui import language, plain_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,7 +35,9 @@ def show(findings: Sequence[Finding], *, expanded: bool = False) -> None:
         _show_each([*errors, *warnings])
     if notes := _of("note", findings):
         label = _("Good to know: {count}").format(count=language.count(len(notes)))
-        st.expander(label, expanded=expanded, icon=":material/info:", type="compact").markdown(_listed(notes))
+        st.expander(label, expanded=expanded or plain_view.is_on(), icon=":material/info:", type="compact").markdown(
+            _listed(notes)
+        )
 
 
 def plain(text: str) -> str:
@@ -54,8 +56,11 @@ def _show_each(findings: Sequence[Finding]) -> None:
             _("What is wrong and what to do"): [finding.hint(language.current()) for finding in findings],
         }
     )
-    with st.expander(title, icon=":material/list:", type="compact"):
-        st.dataframe(table, hide_index=True, alt=title)
+    with st.expander(title, icon=":material/list:", type="compact", expanded=plain_view.is_on()):
+        if plain_view.is_on():
+            st.table(table.map(plain), hide_index=True, alt=title)
+        else:
+            st.dataframe(table, hide_index=True, alt=title)
 
 
 def _of(severity: Severity, findings: Iterable[Finding]) -> list[Finding]:

@@ -14,7 +14,7 @@ from locales import N_
 from reference.indicators import indicator
 from reference.measures import measure
 from reference.period import Period
-from ui import filters, labels, language, origin
+from ui import filters, labels, language, origin, plain_view
 from ui import tables as shown_tables
 from ui.session import ask, shown
 from ui.tables import Column
@@ -59,7 +59,7 @@ def past_as_table(measure_ids: Sequence[str], values: Sequence[Sequence[float | 
         *(Column(one.id, one.label, "percent1" if one.unit == "percent" else "integer") for one in of_measures),
     ]
     title = _("These months as a table")
-    with st.expander(title, icon=":material/table:"):
+    with plain_view.fold(title, icon=":material/table:"):
         said = {_("Months"): language.months(behind[0], month)}
         about = shown_tables.about(title, said, measures=list(measure_ids))
         shown_tables.show(rows, columns, alt=title, name=f"overview-months-{month}", about=about)

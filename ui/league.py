@@ -134,7 +134,7 @@ def say_apart(told: League) -> None:
             for unit, unit_id in zip(rows["unit_name"], rows["unit_id"], strict=True)
         ]
         title = _("Without a place for now: {count}") if standing == "awaited" else _("Not in the league: {count}")
-        with st.expander(title.format(count=language.count(len(rows))), icon=":material/person_off:"):
+        with plain_view.fold(title.format(count=language.count(len(rows))), icon=":material/person_off:"):
             st.markdown("\n".join(f"- {line}" for line in lines))
     if (told.table["standing"] == "awaited").any():
         st.caption(
@@ -160,7 +160,7 @@ def say_late(late: Late | None, month: str) -> None:
     said = _("Reports that came or were taken back after {day} changed {count} places of {month}.")
     day = locales.day(late.due, language.current())
     title = said.format(day=day, count=language.count(len(late.moved)), month=language.in_month(month))
-    with st.expander(title, icon=":material/history:"):
+    with plain_view.fold(title, icon=":material/history:"):
         columns = (
             Column("unit_name", N_("Unit")),
             Column("then", N_("Then"), "integer"),

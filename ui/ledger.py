@@ -9,7 +9,7 @@ import streamlit as st
 
 from documents.labels import KINDS
 from locales import N_
-from ui import address, labels, language, tables
+from ui import address, labels, language, plain_view, tables
 from ui.tables import Column
 
 if TYPE_CHECKING:
@@ -63,6 +63,9 @@ def chosen(receipts: Sequence[Receipt], states: Mapping[int, State]) -> tuple[Re
 def show(rows: pd.DataFrame) -> None:
     """Show the files, one of which can be picked, and offer the rows for download."""
     _ = language.words()
+    if plain_view.is_on():
+        tables.show_whole(rows, COLUMNS, _("Files received"))
+        return
     headings = {column.name: st.column_config.Column(_(column.heading)) for column in COLUMNS}
     st.dataframe(
         rows,

@@ -46,6 +46,11 @@ def height(pixels: int) -> int | None:
     return None if is_on() else pixels
 
 
+def fold(label: str, icon: str | None = None, key: str | None = None) -> DeltaGenerator:
+    """Return a part that is folded until it is asked for; on paper nobody can ask, so there it stands open."""
+    return st.expander(label, icon=icon, key=key, expanded=is_on())
+
+
 def switch(page: Page) -> None:
     """Lead to the other view of the page, in a tab of its own: Streamlit keeps a sidebar once shown, even emptied."""
     _ = language.words()

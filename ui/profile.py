@@ -18,7 +18,20 @@ from locales import N_
 from reference import units
 from reference.events import between
 from reference.measures import measure
-from ui import address, charts, events, filters, labels, language, navigation, origin, panels, restated, session
+from ui import (
+    address,
+    charts,
+    events,
+    filters,
+    labels,
+    language,
+    navigation,
+    origin,
+    panels,
+    plain_view,
+    restated,
+    session,
+)
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -145,7 +158,7 @@ def _trend_as_table(lines: pd.DataFrame, drawn: Measure, title: str) -> None:
     wide = wide.set_axis([column.name for column in named], axis="columns")
     wide["target"] = lines.groupby("month")["target"].first()
     columns = [Column("month", N_("Month")), *named, Column("target", N_("Target"), "percent1")]
-    with st.expander(_("As a table"), icon=":material/table:", key="trend as a table"):
+    with plain_view.fold(_("As a table"), icon=":material/table:", key="trend as a table"):
         rows = wide.rename_axis("month").reset_index()
         rows = rows.assign(month=[language.month(month) for month in rows["month"]])
         about = shown_tables.about(title, {}, measures=[drawn.id])

@@ -10,7 +10,7 @@ import streamlit as st
 import loaders
 from adoption import tracing
 from store import StoreError
-from ui import address, labels, language, session
+from ui import address, labels, language, plain_view, session
 from ui.findings import plain
 
 if TYPE_CHECKING:
@@ -76,7 +76,11 @@ def _show_lines(number: int, sheet: str, inside: pd.DataFrame) -> None:
         return
     st.caption(_("As it was read; the cells of this figure are marked. Lines in between are left out."))
     alt = _("Lines of the sheet {sheet} around the figure's cells").format(sheet=sheet)
-    st.dataframe(_marked(excerpt, addresses), alt=alt, key=f"lines {number} {sheet}")
+    lines = _marked(excerpt, addresses)
+    if plain_view.is_on():
+        st.table(lines.format(lambda text: plain(str(text))), alt=alt)
+    else:
+        st.dataframe(lines, alt=alt, key=f"lines {number} {sheet}")
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

@@ -13,7 +13,7 @@ from documents.labels import KINDS, PARTS, UNIT_LEVELS
 from documents.labels import TIMELY as STATES
 from locales import N_
 from reference.due import due_on
-from ui import charts, filters, labels, language
+from ui import charts, filters, labels, language, plain_view
 from ui import tables as shown_tables
 from ui.session import ask
 from ui.tables import Column
@@ -94,7 +94,7 @@ def show_matrix(kind: str, first: str, last: str) -> None:
     said = {_("Kind of report"): labels.kind(kind), _("Months"): language.months(first, last)}
     _show_what_to_look_at(rows, said, f"{kind}-{first}-{last}")
     title = _("Who has sent what")
-    with st.expander(_("As a table"), icon=":material/table:"):
+    with plain_view.fold(_("As a table"), icon=":material/table:"):
         wide, columns = _wide(rows)
         about = shown_tables.about(title, said)
         shown_tables.show(wide, columns, alt=title, name=f"completeness-{kind}-{first}-{last}", about=about)
@@ -108,7 +108,7 @@ def _show_what_to_look_at(rows: pd.DataFrame, said: dict[str, str], name: str) -
     _ = language.words()
     odd = rows[rows["state"] != "on_time"]
     title = _("To look at: {count}").format(count=language.count(len(odd)))
-    with st.expander(title, icon=":material/rule:"):
+    with plain_view.fold(title, icon=":material/rule:"):
         if odd.empty:
             st.caption(_("Every report came on time and whole."))
             return

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from adoption.selection import Selection
 
 
+ACROSS = 8
+"""So many columns of a table stand beside one another on a page of paper."""
 _LINK = "link"
 _SHADES = {True: "background-color: rgba(224, 138, 30, 0.28)", False: ""}
 """Seen on both grounds."""
@@ -84,7 +86,7 @@ def show(
     """
     shown = in_words(table, columns)
     if plain_view.is_on():
-        _show_whole(shown, columns, alt, shaded)
+        show_whole(shown, columns, alt, shaded)
         return
     linked = shown.head(at_most).copy() if at_most else shown.copy()
     if links:
@@ -162,8 +164,28 @@ def _show_rows(
     )
 
 
-def _show_whole(table: pd.DataFrame, columns: Sequence[Column], alt: str, shaded: pd.DataFrame | None) -> None:
-    """Show all rows at once, as a table of the page itself: for paper, and for who hears it."""
+def show_whole(table: pd.DataFrame, columns: Sequence[Column], alt: str, shaded: pd.DataFrame | None = None) -> None:
+    """Show all rows at once, as a table of the page itself: for paper, and for who hears it.
+
+    A page is only so wide, so more than `ACROSS` columns are parted, each part led by the one that names its rows.
+    """
+    parts = parted(columns)
+    for number, part in enumerate(parts, start=1):
+        _show_part(table, part, alt if len(parts) == 1 else f"{alt} ({number}/{len(parts)})", shaded)
+
+
+def parted(columns: Sequence[Column]) -> list[list[Column]]:
+    """Return the columns as they stand, or in parts of about the same width."""
+    if len(columns) <= ACROSS:
+        return [list(columns)]
+    lead = next((one for one in columns if one.format == "text"), columns[0])
+    rest = [one for one in columns if one is not lead]
+    count = -(-len(rest) // (ACROSS - 1))
+    size = -(-len(rest) // count)
+    return [[lead, *rest[start : start + size]] for start in range(0, len(rest), size)]
+
+
+def _show_part(table: pd.DataFrame, columns: Sequence[Column], alt: str, shaded: pd.DataFrame | None) -> None:
     _ = language.words()
     written: dict[str, pd.Series[str]] = {}
     for column in columns:

@@ -12,7 +12,7 @@ import streamlit as st
 from loaders.memory import NameDecision
 from locales import N_
 from reference import units
-from ui import labels, language, session, signing, tables
+from ui import labels, language, plain_view, session, signing, tables
 from ui.findings import plain
 from ui.tables import Column
 from ui.waiting import answer_ids
@@ -67,6 +67,9 @@ def show_all(receipts: Sequence[Receipt]) -> None:
     st.caption(_("Names and forms that officers explained. What is taken back is forgotten for files to come."))
     rows = table(taught, receipts)
     headings = {column.name: st.column_config.Column(_(column.heading)) for column in COLUMNS}
+    if plain_view.is_on():
+        tables.show_whole(rows, COLUMNS, _("What the program was taught"))
+        return
     st.dataframe(rows, column_config=headings, hide_index=True, key="taught", alt=_("What the program was taught"))
     tables.offer(rows, COLUMNS, "da-day-chuong-trinh", tables.about(_("What the program was taught"), {}))
     holding = _holding()

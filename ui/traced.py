@@ -16,7 +16,7 @@ from locales import N_
 from reference import units
 from reference.measures import all_measures, measure
 from reference.period import Period
-from ui import address, filters, labels, language, navigation, session, sheet_lines, terms
+from ui import address, filters, labels, language, navigation, plain_view, session, sheet_lines, terms
 from ui import tables as shown_tables
 from ui.findings import plain
 from ui.origin import EVERYTHING
@@ -147,7 +147,7 @@ def show_files(cells: pd.DataFrame) -> None:
     for file in files[:FILES_AT_ONCE]:
         _show_file(*file)
     if rest := files[FILES_AT_ONCE:]:
-        with st.expander(_("{count} more files").format(count=language.count(len(rest))), icon=":material/folder:"):
+        with plain_view.fold(_("{count} more files").format(count=language.count(len(rest))), icon=":material/folder:"):
             for file in rest:
                 _show_file(*file)
 
