@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from documents.charts import INCOMPLETE
 from locales import N_
-from ui import filters, language, plain_view
+from ui import filters, language
 from ui import tables as shown_tables
 from ui.tables import Column
 
@@ -23,7 +23,7 @@ def show(lines: pd.DataFrame, asked: Asked) -> None:
     rows = lines.assign(named=[language.month(month) for month in lines["month"]])
     about = shown_tables.about(asked.by_month, filters.in_words(), asked.selection, [asked.measure.id])
     selection = asked.selection
-    with plain_view.fold(_("As a table"), icon=":material/table:", key="months as a table"):
+    with shown_tables.folded("months"):
         shown_tables.show(
             rows,
             _columns(asked),

@@ -28,7 +28,6 @@ from ui import (
     navigation,
     origin,
     panels,
-    plain_view,
     restated,
     session,
 )
@@ -158,7 +157,7 @@ def _trend_as_table(lines: pd.DataFrame, drawn: Measure, title: str) -> None:
     wide = wide.set_axis([column.name for column in named], axis="columns")
     wide["target"] = lines.groupby("month")["target"].first()
     columns = [Column("month", N_("Month")), *named, Column("target", N_("Target"), "percent1")]
-    with plain_view.fold(_("As a table"), icon=":material/table:", key="trend as a table"):
+    with shown_tables.folded("trend"):
         rows = wide.rename_axis("month").reset_index()
         rows = rows.assign(month=[language.month(month) for month in rows["month"]])
         about = shown_tables.about(title, {}, measures=[drawn.id])

@@ -94,7 +94,7 @@ def show_matrix(kind: str, first: str, last: str) -> None:
     said = {_("Kind of report"): labels.kind(kind), _("Months"): language.months(first, last)}
     _show_what_to_look_at(rows, said, f"{kind}-{first}-{last}")
     title = _("Who has sent what")
-    with plain_view.fold(_("As a table"), icon=":material/table:"):
+    with shown_tables.folded("standing"):
         wide, columns = _wide(rows)
         about = shown_tables.about(title, said)
         shown_tables.show(wide, columns, alt=title, name=f"completeness-{kind}-{first}-{last}", about=about)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from pandas.io.formats.style import Styler
+    from streamlit.delta_generator import DeltaGenerator
 
     from adoption.exports import Format
     from adoption.selection import Selection
@@ -63,6 +64,11 @@ def about(
         sources=ask(sources.files, selection) if selection else (),
         link=address.link(),
     )
+
+
+def folded(what: str) -> DeltaGenerator:
+    """Return a fold below a chart for the same as a table; `what` tells it from the page's others."""
+    return plain_view.fold(language.words()("As a table"), icon=":material/table:", key=f"{what} as a table")
 
 
 def show(

@@ -13,7 +13,7 @@ from documents.labels import KINDS, TIMELY, UNIT_LEVELS
 from locales import N_
 from reference import units
 from reference.measures import measure
-from ui import charts, language, plain_view, session
+from ui import charts, language, session
 from ui import findings as shown_findings
 from ui import tables as shown_tables
 from ui.session import ask
@@ -84,7 +84,7 @@ def show_places(one: Unit, measure_id: str, stretch: Stretch) -> None:
     st.caption(alt_text)
     layers = alt.layer(base.mark_line(strokeWidth=2), base.mark_point(size=40, filled=True, opacity=1), height=150)
     charts.show(layers, alt_text=alt_text, key=f"places {measure_id} {one.id}")
-    with plain_view.fold(_("As a table"), icon=":material/table:", key="places as a table"):
+    with shown_tables.folded("places"):
         told = rows.assign(month=[language.month(month) for month in rows["month"]])
         about = shown_tables.about(alt_text, {}, measures=[measure_id])
         shown_tables.show(told, PLACES, alt=alt_text, name=f"places-{measure_id}-{one.id}", about=about)
