@@ -135,10 +135,10 @@ def of_limit(folder: Path, ledger: str, largest_file: int, attempts: int = 40) -
     return outcome
 
 
-def of_full_disk(folder: Path, ledger: str) -> Outcome:
+def of_full_disk(folder: Path, ledger: str, attempts: int = 200) -> Outcome:
     """Write until the disk that the folder is on has no room; what is declined must leave no trace."""
     put(open_store(folder, ledger), "first", 1, b"first", "first")
-    told = Writer(folder, ledger, "w", 200).end()
+    told = Writer(folder, ledger, "w", attempts).end()
     check_declined(told)
     store = open_store(folder, ledger)
     check_tail(store, [told])
