@@ -90,7 +90,7 @@ def stands(layout, name, aside):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12)  # of eighty figures each
 @given(
     figures=st.lists(FIGURES, min_size=80, max_size=80),
     period=st.sampled_from(sorted(PERIODS.values())),

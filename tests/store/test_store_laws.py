@@ -24,6 +24,7 @@ MEANT = ("district-gia-binh", "district-luong-tai", "commune-gia-binh-2025")
 """Two districts until 30/6/2025, and a commune since: answers about the districts contradict each other."""
 ANY = st.integers(0, 9999)
 START = datetime(2024, 10, 1, 10, tzinfo=UTC)
+PROFILE = settings()
 MODEST = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -275,8 +276,8 @@ class InPostgres(AgainstAModel):
     ledger = "postgres"
 
 
-AgainstAModel.TestCase.settings = settings(MODEST, max_examples=60, stateful_step_count=50)
-InPostgres.TestCase.settings = settings(MODEST, max_examples=15, stateful_step_count=50)
+AgainstAModel.TestCase.settings = settings(MODEST, max_examples=PROFILE.max_examples // 3, stateful_step_count=50)
+InPostgres.TestCase.settings = settings(MODEST, max_examples=PROFILE.max_examples // 10, stateful_step_count=50)
 TestAgainstAModel = AgainstAModel.TestCase
 TestAgainstAModelInPostgres = ledgers.NEEDS_POSTGRES(InPostgres.TestCase)
 
