@@ -12,7 +12,7 @@ MONTHS = ("2024-08", "2024-09", "2024-10")
 UNITS = ("district-que-vo", "district-gia-binh")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def store():
     """Two districts' three months, one of them half blank, one of 15th to 14th, one told in two ways."""
     rows = [came(month, unit, 10 * place, 3, level="all") for place, month in enumerate(MONTHS, 1) for unit in UNITS]

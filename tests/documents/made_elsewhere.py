@@ -8,6 +8,7 @@ from pathlib import Path
 
 from adoption import exports, narrative, tables, territory
 from adoption.exports import About, ExportColumn
+from adoption.facts import AsOf
 from adoption.selection import Selection
 from documents import book, charts, maps, note, pictures, slips
 from documents.month import SAY, gathered
@@ -26,7 +27,7 @@ COLUMNS = (ExportColumn("unit_name", "Đơn vị"), ExportColumn("value", "Kết
 
 def everything(store):
     """Yield each paper, form, picture, table and text by its name."""
-    month = gathered(store, MONTH, store.version)
+    month = gathered(store, MONTH, store.number)
     yield "report", note.written(month, FILLED, AT)
     yield "slips and letters", slips.zipped(month, FILLED, AT)
     yield "workbook", book.written(month, AT)
@@ -68,4 +69,5 @@ def drawn(table, one):
 
 if __name__ == "__main__":
     kept = open_store(Path(sys.argv[1]))
-    print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in everything(kept)}))  # noqa: T201
+    asked = AsOf(kept, kept.version)
+    print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in everything(asked)}))  # noqa: T201

@@ -15,6 +15,7 @@ from paper_store import AT, FILLED, filled, members, tables, words
 import locales
 from adoption import headline, narrative, territory
 from adoption import tables as asked
+from adoption.facts import AsOf
 from adoption.selection import Selection
 from documents import book, note, office, slips
 from documents.month import MEASURES, gathered, similar
@@ -28,12 +29,13 @@ PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    return filled(tmp_path_factory.mktemp("store"))
+    kept = filled(tmp_path_factory.mktemp("store"))
+    return AsOf(kept, kept.version)
 
 
 @pytest.fixture(scope="module")
 def april(store):
-    return gathered(store, APRIL, store.version)
+    return gathered(store, APRIL, store.number)
 
 
 @pytest.fixture(scope="module")
