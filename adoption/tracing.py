@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import pandas as pd
+import pyarrow as pa
 
 from adoption import arithmetic, carrying, consequence, figures, tables
 from store import schema
@@ -133,18 +134,21 @@ def _cells(
         receipt = receipts[row["receipt"]]
         whose = {name: row[name] for name in _WHOSE}
         whose |= {"original": receipt.original, "by": receipt.by, "at": receipt.at, "detail": _detail(row, identity)}
+        reports = [one for one in receipt.reports if _is_of(one, kind, row)]
         dashed = row["dashes"].split()
         for field in fields:
-            if pd.notna(row[field]) or field in dashed:
-                yield {"field": field, "value": row[field], "cell": _cell(receipt.reports, kind, row, field), **whose}
+            if row[field] is not None or field in dashed:
+                yield {"field": field, "value": row[field], "cell": _cell(reports, kind, row, field), **whose}
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(rows.columns, row, strict=True)) for row in rows.itertuples(index=False)]
+    """Return a dict a row, None for what is missing; pandas would take as long again for each value."""
+    records: list[dict[str, Any]] = pa.Table.from_pandas(rows, preserve_index=False).to_pylist()
+    return records
 
 
 def _detail(row: Mapping[str, Any], identity: Sequence[str]) -> str:
-    return " / ".join(row[name] for name in identity if pd.notna(row[name]) and row[name] != "all")
+    return " / ".join(row[name] for name in identity if row[name] is not None and row[name] != "all")
 
 
 BESIDE = {"out_of": "rank"}
@@ -152,12 +156,12 @@ BESIDE = {"out_of": "rank"}
 
 
 def _cell(reports: Sequence[ReportReceipt], kind: str, row: Mapping[str, Any], field: str) -> str | None:
-    """Return where a fact was read from; of several reports of one sheet, from the one that it is of."""
+    """Return where a fact was read from, by the reports of its file that it is of."""
     if is_counted(row["form"]):
         return None
     side = row.get("holder") if kind == "digital_signatures" else row.get("level")
     names = (field, BESIDE[field]) if field in BESIDE else (field,)
-    for report in (one for one in reports if _is_of(one, kind, row)):
+    for report in reports:
         for name in names:
             if address := report.cell(name, row["row"], side or "all"):
                 return address.rpartition("!")[2]
@@ -165,7 +169,11 @@ def _cell(reports: Sequence[ReportReceipt], kind: str, row: Mapping[str, Any], f
 
 
 def _is_of(report: ReportReceipt, kind: str, row: Mapping[str, Any]) -> bool:
-    same = report.kind == kind and report.form == row["form"] and report.breakdown == row["breakdown"]
-    stands_there = report.sheet == row["sheet"] and report.first_row <= row["row"] <= report.last_row
-    starts = pd.Timestamp(row["period_start"]).date() == report.period.start
-    return same and stands_there and starts and row["unit_id"] in report.units
+    """Tell the reports of one sheet apart; what is soonest told comes first."""
+    return (
+        (report.kind, report.sheet, report.form, report.breakdown)
+        == (kind, row["sheet"], row["form"], row["breakdown"])
+        and report.first_row <= row["row"] <= report.last_row
+        and pd.Timestamp(row["period_start"]).date() == report.period.start
+        and row["unit_id"] in report.units
+    )
