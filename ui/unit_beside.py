@@ -13,7 +13,7 @@ from documents.labels import KINDS, TIMELY, UNIT_LEVELS
 from locales import N_
 from reference import units
 from reference.measures import measure
-from ui import charts, language, session
+from ui import charts, filters, language, session
 from ui import findings as shown_findings
 from ui import tables as shown_tables
 from ui.session import ask
@@ -93,12 +93,10 @@ def show_places(one: Unit, measure_id: str, stretch: Stretch) -> None:
 def show_reports(one: Unit, stretch: Stretch) -> None:
     """Show for each month and kind whether the unit's report came: months downwards, so that it fits on paper."""
     _ = language.words()
-    spoken = language.current()
-    found = {kind: ask(timeliness.matrix, kind, *stretch, language=spoken) for kind in completeness.UNIT_KINDS}
     states = {
         kind: dict(zip(own["month"], own["state"], strict=True))
-        for kind, table in found.items()
-        if len(own := table[table["unit_id"] == one.id])
+        for kind, table in _judged(stretch).items()
+        if len(own := table[(table["unit_id"] == one.id) & table["month"].between(*stretch)])
     }
     if not states:
         return
@@ -133,6 +131,12 @@ def show_communes(one: Unit) -> None:
     names = [each.label(language.current()) for each in units.units_on(day, "commune", parent=one.id)]
     if names:
         st.caption(_("Its {count} communes: {names}.").format(count=language.count(len(names)), names=", ".join(names)))
+
+
+def _judged(stretch: Stretch) -> dict[str, pd.DataFrame]:
+    """Return what became of each report of all months, kind by kind: other months are then not judged anew."""
+    known = (*filters.months_with_facts(), *stretch)
+    return {kind: ask(timeliness.matrix, kind, min(known), max(known)) for kind in completeness.UNIT_KINDS}
 
 
 def _current_files(one: Unit, stretch: Stretch) -> list[Receipt]:
