@@ -121,7 +121,7 @@ def _missing(made: Paper, month: Month) -> None:
         for kind, found in month.coverage.items()
     ]
     office.caption(made, SAY("Units that have reported for {month}").format(month=month.words))
-    office.table(made, columns, rows)
+    office.table(made, columns, rows, is_before_closing=True)
 
 
 def _annex(made: Paper, month: Month, heading: Heading) -> None:

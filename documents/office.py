@@ -173,8 +173,17 @@ def caption(made: Paper, words: str) -> None:
     made.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def table(made: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]], size: float = 11) -> None:
+def table(
+    made: Paper,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    size: float = 11,
+    *,
+    is_before_closing: bool = False,
+) -> None:
     """Write a ruled table whose headings stand on every page; a short one is kept on one, and no end is left alone.
+
+    What `is_before_closing` ends on the page of the signature, so that nobody signs an empty page.
 
     The XML is written whole: cell by cell through python-docx a hundred papers took some minutes.
     """
@@ -186,7 +195,7 @@ def table(made: Paper, columns: Sequence[Column], rows: Sequence[Sequence[str]],
         _cell(one.heading, width, "center", size, bold=True, is_kept=True)
         for one, width in zip(columns, widths, strict=True)
     ]
-    kept = _kept_with_next(len(rows))
+    kept = _kept_with_next(len(rows), is_before_closing=is_before_closing)
     lines = [
         _row([_cell(*cell, size, is_kept=is_kept) for cell in zip(row, widths, sides_of_text, strict=True)])
         for row, is_kept in zip(rows, kept, strict=True)
@@ -252,10 +261,12 @@ def _number(heading: Heading, kind: str) -> str:
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def _kept_with_next(count: int) -> list[bool]:
-    """Say of each row of a table whether the next one must stand on its page."""
+def _kept_with_next(count: int, *, is_before_closing: bool) -> list[bool]:
+    """Say of each row of a table whether what comes next must stand on its page."""
     ends = {*range(_END_ROWS), *range(count - _END_ROWS, count)}
-    return [(count <= WHOLE_ROWS or place in ends) and place < count - 1 for place in range(count)]
+    return [
+        (count <= WHOLE_ROWS or place in ends) and (place < count - 1 or is_before_closing) for place in range(count)
+    ]
 
 
 def _cell(words: str, width: int, side: Side, size: float, *, bold: bool = False, is_kept: bool = False) -> str:

@@ -220,6 +220,14 @@ def test_a_short_table_stays_whole_and_no_end_of_a_long_one_is_alone(count, apar
     assert [place for place, is_kept in enumerate(kept[1:]) if not is_kept] == apart
 
 
+def test_nobody_signs_an_empty_page(report):
+    """The last table of the body stands with the last words and the signature."""
+    made = Document(BytesIO(report))
+    before_closing = made.tables[2]
+    assert before_closing.rows[0].cells[0].text == "Báo cáo"
+    assert all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in before_closing.rows)
+
+
 def test_what_is_not_filled_in_is_left_as_dots(april):
     told = words(slips.letter(april, april.coverage["service_usage"].missing[0], Heading(), AT))
     assert "Số: ........../....." in told
