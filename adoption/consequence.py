@@ -96,7 +96,7 @@ class Consequence:
             against = targets.against(self.figures[when].astype(float), self.figures["target"].astype(float), better)
             states[f"{when}_state"] = against["target_state"]
         told = self.figures.assign(**states)
-        is_known = (told["old_state"] != "none") & (told["new_state"] != "none")
+        is_known = told[["old_state", "new_state"]].isin(["reached", "below"]).all(axis=1)
         return told[is_known & (told["old_state"] != told["new_state"])]
 
 

@@ -44,7 +44,7 @@ class Card:
     gap: float | None
     """value - target, in points."""
     target_state: str
-    """"reached", "below" or "none"."""
+    """See targets.against."""
     document: str
     """The number of the document that set the target; "" where there is none."""
     pace: float | None

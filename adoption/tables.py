@@ -85,8 +85,8 @@ def by_unit(
     Columns: `unit_id, unit_name, unit_level`; `numerator, denominator` (sums; the denominator is NaN for a count);
     `value` (percent 0-100 as float, or the count); `previous` (the value over the same-length stretch before, or over
     the same months of the year before), `change` (value - previous: points, or a count), `is_whole_before` (whether
-    `previous` has all months that were owed); `target`, `gap` (value - target, in points), `target_state` ("reached",
-    "below", "none"), `document` (its number) and `pace` (points a month that the last month's figure must rise by to
+    `previous` has all months that were owed); `target`, `gap` (value - target, in points), `target_state` (see
+    targets.against), `document` (its number) and `pace` (points a month that the last month's figure must rise by to
     reach it in time, see targets.pace); `rank` (1 is best, ties share the smaller number, among all units of its level
     with a value, also those not selected; none on a level of which a figure is carried); `state` (see figures.State);
     `months_reported` (of the selection's months, those with a figure, be it 0 of 0), `months_due` (those for which it

@@ -58,11 +58,14 @@ def pace(measure_id: str, values: pd.Series[float], levels: pd.Series[str], mont
 def against(
     values: pd.Series[float], targets: pd.Series[float], better: pd.Series[str] | str = "higher"
 ) -> pd.DataFrame:
-    """Return `target, gap, target_state` a row: the gap is value - target, so below zero is short of it."""
+    """Return `target, gap, target_state` a row: the gap is value - target, so below zero is short of it.
+
+    The state is "reached", "below", "none" (no target is in force) or "no_figure" (nothing to hold against it).
+    """
     gap = (values - targets).round(9)
     is_lower_better = pd.Series(better, index=values.index) == "lower"
     is_reached = (gap == 0) | ((gap < 0) == is_lower_better)
-    state = np.select([gap.isna(), is_reached], ["none", "reached"], "below")
+    state = np.select([targets.isna(), values.isna(), is_reached], ["none", "no_figure", "reached"], "below")
     return pd.DataFrame({"target": targets, "gap": gap, "target_state": state}, index=values.index)
 
 

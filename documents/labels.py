@@ -24,7 +24,7 @@ NOTHINGS = {
 }
 """Why a figure stands there or not: adoption.figures.State in words."""
 
-TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target")}
+TARGET_STATES = {"reached": N_("Reached"), "below": N_("Below"), "none": N_("No target"), "no_figure": N_("No figure")}
 TIMELY = {
     "on_time": N_("On time and whole"),
     "late": N_("Late"),

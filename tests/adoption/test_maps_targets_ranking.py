@@ -73,7 +73,8 @@ def test_ties_share_a_place_and_who_has_no_value_has_none(better, places):
         (5, 7, "lower", "reached", -2),
         (9, 7, "lower", "below", 2),
         (80, NAN, "higher", "none", None),
-        (NAN, 80, "higher", "none", None),
+        (NAN, 80, "higher", "no_figure", None),
+        (NAN, NAN, "higher", "none", None),
     ],
 )
 def test_standing_against_a_target(value, target, better, state, gap):

@@ -315,7 +315,8 @@ def by_unit(oracle, measure, one, month):
     if not share:
         return moves
     aim = target(measure, one.level, month)
-    words = {True: VIETNAMESE("Reached"), False: VIETNAMESE("Below"), None: VIETNAMESE("No target")}
+    nothing = VIETNAMESE("No figure") if aim else VIETNAMESE("No target")
+    words = {True: VIETNAMESE("Reached"), False: VIETNAMESE("Below"), None: nothing}
     short = gap(figure.value, aim)
     state = words[None if short is None else short >= 0]
     aims = [exactly(aim.value if aim else None, 100), exactly(short), state]
