@@ -193,9 +193,9 @@ def _from_zero(one: Measure, bars: pd.DataFrame, reading: Reading) -> dict[str, 
         room = 0.35 * (greatest - least or 1)
         return {"scale": alt.Scale(domain=[least, greatest + room], nice=False), "axis": alt.Axis(tickCount=5)}
     greatest = max(bars["value"].max(), 100 if one.unit == "percent" else 0)
-    marks = {"values": list(range(0, 101, 20))} if one.unit == "percent" else {"tickCount": 5}
-    ticks = alt.Axis(titleAnchor="end", **marks)  # on a phone a long title needs the room below the names too
-    return {"scale": alt.Scale(domain=[0, greatest * 1.3], nice=False), "axis": ticks}
+    ticks = {"values": list(range(0, 101, 20))} if one.unit == "percent" else {"tickCount": 5}
+    axis = alt.Axis(titleAnchor="end", **ticks)  # on a phone a long title needs the room below the names too
+    return {"scale": alt.Scale(domain=[0, greatest * 1.3], nice=False), "axis": axis}
 
 
 def is_from_zero(one: Measure, reading: Reading) -> bool:

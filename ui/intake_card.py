@@ -98,11 +98,11 @@ def show_actions_for_all(files: Sequence[Waiting]) -> None:
     _ = language.words()
     if len(files) == 1:
         return
-    ready, wished = sum(_needs_no_word(file) for file in files), False
+    ready = sum(_needs_no_word(file) for file in files)
     with st.container(horizontal=True, vertical_alignment="center"):
-        if ready:
-            label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
-            wished = st.button(label, key="accept all", type=theme.main_button(), icon=":material/done_all:")
+        label = _("Accept all that can be accepted ({count})").format(count=language.count(ready))
+        look = theme.main_button()
+        wished = ready and st.button(label, key="accept all", type=look, icon=":material/done_all:")
         st.button(_("Leave all"), key="leave all", on_click=tray.leave_all)
     if wished:
         _accept_all()

@@ -18,19 +18,7 @@ from locales import N_
 from reference import units
 from reference.events import between
 from reference.measures import measure
-from ui import (
-    address,
-    charts,
-    events,
-    filters,
-    labels,
-    language,
-    navigation,
-    origin,
-    panels,
-    restated,
-    session,
-)
+from ui import address, charts, events, filters, labels, language, navigation, origin, panels, restated, session
 from ui import tables as shown_tables
 from ui.tables import Column
 
