@@ -67,12 +67,17 @@ def covered(kind: str, month: str, units: Sequence[Unit], senders: AbstractSet[s
     )
 
 
+def is_enough(told: pd.Series[int], due: pd.Series[int]) -> pd.Series[bool]:
+    """Whether so many of the units due told their figure that it is the whole's."""
+    return 100 * told >= ENOUGH * due
+
+
 def of_enough(rows: pd.DataFrame) -> pd.DataFrame:
     """Return tables.by_month's rows of the province, blank where fewer than `ENOUGH` percent of those due told theirs.
 
     `is_withheld` says of a row whether a figure was there.
     """
-    is_withheld = rows["value"].notna() & (100 * rows["units_reported"] < ENOUGH * rows["units_due"])
+    is_withheld = rows["value"].notna() & ~is_enough(rows["units_reported"], rows["units_due"])
     blank = {name: rows[name].astype(float).mask(is_withheld) for name in ("numerator", "denominator", "value")}
     return rows.assign(**blank, is_withheld=is_withheld)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from adoption import completeness, headline, tables, timeliness
-from adoption.completeness import ENOUGH, UNIT_KINDS
+from adoption.completeness import ENOUGH, UNIT_KINDS, is_enough
 from adoption.facts import AsOf
 from adoption.selection import Selection
 from locales.words import Words
@@ -109,7 +109,7 @@ def similar(table: pd.DataFrame) -> pd.Series[float]:
     counted = {"told": table["numerator"].notna(), "due": table["state"] != "not_due"}
     alike = table.assign(type=types, **counted).groupby(["unit_level", "type"])
     sums = alike[["numerator", "denominator", "told", "due"]].transform("sum")
-    is_known = (sums["denominator"] > 0) & (100 * sums["told"] >= ENOUGH * sums["due"])
+    is_known = (sums["denominator"] > 0) & is_enough(sums["told"], sums["due"])
     return 100 * sums["numerator"] / sums["denominator"].where(is_known)
 
 
